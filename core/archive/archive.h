@@ -1,0 +1,162 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/document.h"
+#include "model/feed.h"
+#include "model/selection.h"
+
+/// Sources, captures, revisions, the chain; all SQL of the house.
+namespace stet::archive {
+
+class Database;
+class Look;
+
+/// A source as the archive keeps it.
+struct Source {
+    std::int64_t number = 0;
+    std::string source;                  ///< its name in records: its first address
+    std::string name;                    ///< short, for people and keys: `ukraine`
+    std::vector<std::string> addresses;  ///< all it had, the present one last
+    bool followed = false;
+    Reading reading;                  ///< selectors, zone, language
+    std::chrono::seconds every{};     ///< pace set by hand; 0: none
+    std::string etag, last_modified;  ///< of the last stored answer
+    std::optional<Instant> first_look, last_look, last_change;
+    std::string last_outcome;  ///< of the last look: `ok`, `unchanged`, or an error's name
+    std::int64_t looks = 0, updates = 0, revisions = 0, withdrawn = 0;
+
+    const std::string& address() const { return addresses.back(); }
+};
+
+/// A run of looks with the same outcome.
+struct LookRow {
+    std::int64_t number = 0;
+    std::string source, name;  ///< as in Source
+    Instant first{}, last{};
+    std::int64_t count = 1;
+    std::string outcome, detail;  ///< detail: the error's message
+    int status = 0;
+    std::string came;                     ///< network, file, stdin, warc
+    std::optional<std::int64_t> capture;  ///< number of the kept body
+    std::int64_t bytes = 0;
+    std::string digest;  ///< of the body, hexadecimal
+    std::int64_t added = 0, edited = 0, withdrawn = 0, restored = 0;
+};
+
+/// Which records of each update a selection brings.
+enum class Scope {
+    latest,   ///< every update in its newest revision, withdrawn ones marked
+    history,  ///< every revision
+    changes,  ///< every change in order of `seq`; the baseline only if asked for
+    window,   ///< what a look showed, in its order; `Selection::at`, else the newest
+};
+
+/// One archive, opened. All members throw Fatal where the file cannot be read or written.
+class Archive {
+  public:
+    enum class Access { read, write };
+
+    /// Opens the file, for writing makes it (mode 0600) where there is none. A file that is not a
+    /// stet archive or that a newer stet wrote is refused, untouched. Waits for other runs at least
+    /// 20 s.
+    static Archive open(const std::string& path, Access access);
+    ~Archive();
+    Archive(Archive&&) noexcept;
+    Archive& operator=(Archive&&) noexcept;
+
+    // Sources
+    /// By short name or by any of its addresses.
+    std::optional<Source> find_source(std::string_view name_or_address);
+    std::vector<Source> sources();
+    /// Follows an address under a name (empty: one is made from the address). An Error where the
+    /// name is taken or is none.
+    Result<Source> follow(const std::string& address, const std::string& name,
+                          const Reading& reading, std::chrono::seconds every);
+    /// Ends the following; deletes nothing.
+    void unfollow(const Source& source);
+
+    // Writing
+    /// Begins a look at a source, which is made where it is new. `document` is kept as a capture
+    /// when the look ends; it must outlive the Look.
+    Look look(const std::string& source, const Result<Document>& document, Instant now);
+    /// Puts what is not yet indexed into the index of words.
+    void index();
+
+    // Asking
+    using Take = std::function<bool(Item&&)>;  ///< false: enough
+    void select(const Selection& selection, Scope scope, bool baseline, const Take& take);
+    /// Changes with a seq above `after`, up to the newest; in order.
+    void changes_after(std::int64_t after, const Selection& selection, bool baseline,
+                       const Take& take);
+    std::int64_t newest_seq();
+    /// A source's state: what stands, in the order of its last window, then what rolled off. Empty
+    /// feed where the source is unknown. `at`: as it was then.
+    Feed standing(const Source& source, std::optional<Instant> at = {});
+    /// The window that select(…, Scope::window) shows: when the look was made that it rests on.
+    std::optional<Instant> window_time(const Source& source, std::optional<Instant> at);
+    /// Revisions that may match, newest first: full text search in the syntax of FTS5 over what is
+    /// indexed, and everything not yet indexed. An empty `match` brings all.
+    void candidates(const std::string& match, const Selection& selection,
+                    const std::function<bool(Item&&, bool indexed)>& take);
+
+    std::vector<LookRow> looks(const Selection& selection);
+    /// The body of a capture.
+    std::optional<Document> capture(std::int64_t number);
+
+    /// What `stet check` finds.
+    struct Check {
+        std::vector<std::string> faults;  ///< empty: sound
+        std::string archive_id, head;     ///< the chain's name and its newest hash, hexadecimal
+        std::int64_t events = 0, sources = 0, captures = 0, revisions = 0, bytes = 0;
+    };
+    Check check();
+    /// Whether the chain had this hash at this number: "NUMBER:HASH" of an earlier check.
+    bool has_head(std::int64_t number, std::string_view head);
+
+  private:
+    friend class Look;
+    explicit Archive(std::unique_ptr<Database> database);
+    std::unique_ptr<Database> database_;
+};
+
+/// One look at a source: one transaction, from before() to keep() or fail(). A Look that ends
+/// without either changes nothing.
+class Look {
+  public:
+    ~Look();
+    Look(Look&&) noexcept;
+
+    /// The same bytes as in the last whole look, or 304: nothing to be read. keep_unchanged() ends
+    /// it.
+    bool same_as_last() const;
+    void keep_unchanged();
+
+    const Source& source() const;
+
+    /// What the archive knows that compare() needs for `now`: the last window with what is
+    /// undecided, and every other update that has an id of `now`. The transaction begins here.
+    Feed before(const Feed& now);
+
+    /// Keeps the look, its capture and what compare() found. Returns the records of the changes as
+    /// they are now on disk, with key, seq, revision and times; the head first if it changed.
+    std::vector<Item> keep(const Feed& marked, const std::vector<std::string>& undecided);
+
+    /// Keeps a look that failed, with its capture if there was an answer.
+    void fail(const Error& error);
+
+  private:
+    friend class Archive;
+    struct State;
+    explicit Look(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace stet::archive

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "model/feed.h"
+
+namespace stet::diff {
+
+/// Says what changed from one state of a source to the next (DESIGN.md, "What change means").
+///
+/// `before` is what is known: the state that the archive keeps, or an earlier document. Its items
+/// with a position are the window of the last whole look, in document order, together with those
+/// that were missing at its newest end and of which nothing could be said yet; the others stand
+/// rolled off (position 0) or are withdrawn (Change::withdrawn).
+///
+/// Returns `now`, each item under the id by which `before` knows it (the publisher's present one
+/// goes to `publisher_id`), with `change`, `changed`, `previous`, `edit_class` and `notice` set;
+/// items that did not change have Change::none. Withdrawn ones follow at the end in their last
+/// state, with position 0, Change::withdrawn and `evidence`. The head is marked likewise.
+Feed compare(const Feed& before, Feed now);
+
+/// The items of the last whole window that `now` lacks at its newest end, of which nothing can be
+/// said until something newer comes: their ids, in order. They are to be shown to compare() again.
+std::vector<std::string> undecided(const Feed& before, const Feed& now);
+
+/// Fills `changed`, `previous`, `edit_class` and `notice` of `now` against its earlier state.
+/// Change::edited if anything that counts as a change differs, else Change::none (`changed` may
+/// then name members that are kept but are no change).
+void mark_edit(const Item& before, Item& now);
+
+}  // namespace stet::diff

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/result.h"
+#include "model/document.h"
+#include "model/feed.h"
+
+namespace stet {
+
+/// Reads a document: finds out what it is, decodes it, and makes it a head record and its updates.
+/// Declared feeds go to formats; pages are searched for updates, else read as an article; plain
+/// text is read as a text extract of a page. Every item has an id, a source, a position and, where
+/// it has a body, content_text. Fails with `refused`, `gone`, `blocked`, `consent`, `sign_in`,
+/// `cut`, `empty` or `unreadable` where there is nothing to be read.
+Result<Feed> extract(const Document& document, const Reading& reading = {});
+
+}  // namespace stet

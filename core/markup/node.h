@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// HTML5 and XML as one tree.
+namespace stet::markup {
+
+struct Attribute {
+    std::string_view name;   ///< local name; in HTML in lower case
+    std::string_view space;  ///< namespace URI; empty in HTML and for attributes without prefix
+    std::string_view value;  ///< references decoded
+};
+
+/// An element or a run of text. Everything it points to lives in its Tree.
+struct Node {
+    enum class Kind : std::uint8_t { element, text };
+
+    Kind kind = Kind::element;
+    bool raw = false;       ///< text that stood in CDATA
+    std::string_view name;  ///< local name of an element; in HTML in lower case
+    std::string_view
+        space;  ///< namespace URI of an XML element; empty in HTML (svg, math: their name)
+    std::string_view text;  ///< of a text
+    std::span<const Attribute> attributes;
+    Node* parent = nullptr;
+    Node* first_child = nullptr;
+    Node* last_child = nullptr;
+    Node* previous = nullptr;
+    Node* next = nullptr;
+    std::size_t line = 0;  ///< where it began, from 1; 0 if not known
+
+    bool is(std::string_view element_name) const {
+        return kind == Kind::element && name == element_name;
+    }
+    bool is(std::string_view space_uri, std::string_view element_name) const {
+        return is(element_name) && space == space_uri;
+    }
+    /// The value of an attribute without namespace, or nullptr.
+    const std::string_view* find(std::string_view attribute) const;
+    /// The same, empty where it is absent.
+    std::string_view operator[](std::string_view attribute) const;
+    /// The value of an attribute of a namespace, empty where it is absent.
+    std::string_view attribute(std::string_view space_uri, std::string_view attribute_name) const;
+    /// Whether the class attribute names `one` class, in any case.
+    bool has_class(std::string_view one) const;
+};
+
+/// The next node in document order below `top`, after `node`; nullptr at the end.
+/// `for (Node* n = top; n; n = following(*n, top))`
+Node* following(const Node& node, const Node* top);
+/// The next one that is not inside `node`.
+Node* following_past(const Node& node, const Node* top);
+
+/// Owns nodes and strings.
+class Tree {
+  public:
+    Tree();
+    ~Tree();
+    Tree(Tree&&) noexcept;
+    Tree& operator=(Tree&&) noexcept;
+
+    /// A nameless element above everything.
+    Node& root() { return *root_; }
+    const Node& root() const { return *root_; }
+
+    std::vector<std::string> warnings;  ///< what had to be mended
+
+    // For those who build trees.
+    Node& add_element(Node& parent, std::string_view name, std::string_view space);
+    Node& add_text(Node& parent, std::string_view text);
+    void set_attributes(Node& node, std::span<const Attribute> attributes);
+    /// A copy of the characters that lives as long as the tree.
+    std::string_view keep(std::string_view text);
+    /// Takes `node` out of its parent, with all below it.
+    static void remove(Node& node);
+
+  private:
+    std::deque<Node> nodes_;
+    std::deque<std::vector<Attribute>> attributes_;
+    std::vector<std::unique_ptr<char[]>> blocks_;
+    std::size_t room_ = 0;
+    char* free_ = nullptr;
+    Node* root_ = nullptr;
+};
+
+/// What documents may be made of before their reading is cut off with a warning.
+inline constexpr std::size_t max_depth = 256;
+inline constexpr std::size_t max_attributes = 1000;
+
+}  // namespace stet::markup

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "markup/node.h"
+
+namespace stet::markup {
+
+/// Reads XML 1.0 with namespaces from valid UTF-8, mending what the wild breaks: blanks and junk
+/// before the declaration, bare ampersands, HTML's entities, unquoted attributes, tags left open or
+/// crossed, a text that ends too soon, forbidden characters, undeclared prefixes (the common ones
+/// get their usual namespace). What was mended is in Tree::warnings. No DTD and no entity of a
+/// document's own is ever read. Fails only where there is no element at all or a bound is passed.
+Result<Tree> parse_xml(std::string_view text);
+
+/// Whether the text ended inside an element (a cut transfer), as far as parse_xml could see.
+bool ended_inside(const Tree& tree);
+
+namespace ns {
+inline constexpr std::string_view atom10 = "http://www.w3.org/2005/Atom";
+inline constexpr std::string_view atom03 = "http://purl.org/atom/ns#";
+inline constexpr std::string_view rss10 = "http://purl.org/rss/1.0/";
+inline constexpr std::string_view rss090 = "http://my.netscape.com/rdf/simple/0.9/";
+inline constexpr std::string_view rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+inline constexpr std::string_view dc = "http://purl.org/dc/elements/1.1/";
+inline constexpr std::string_view dcterms = "http://purl.org/dc/terms/";
+inline constexpr std::string_view content = "http://purl.org/rss/1.0/modules/content/";
+inline constexpr std::string_view media = "http://search.yahoo.com/mrss/";
+inline constexpr std::string_view itunes = "http://www.itunes.com/dtds/podcast-1.0.dtd";
+inline constexpr std::string_view slash = "http://purl.org/rss/1.0/modules/slash/";
+inline constexpr std::string_view syndication = "http://purl.org/rss/1.0/modules/syndication/";
+inline constexpr std::string_view threading = "http://purl.org/syndication/thread/1.0";
+inline constexpr std::string_view tombstones = "http://purl.org/atompub/tombstones/1.0";
+inline constexpr std::string_view xhtml = "http://www.w3.org/1999/xhtml";
+inline constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace";
+}  // namespace ns
+
+}  // namespace stet::markup

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "time/instant.h"
+
+namespace stet {
+
+/// One response or file, as it came, and what is known of how it came.
+struct Document {
+    enum class Came : std::uint8_t { network, file, standard_input, warc };
+
+    std::string source;   ///< the name of what is watched: its first address, or a file's path
+    std::string address;  ///< where the bytes came from at last; what references are relative to
+    std::string content_type;  ///< as HTTP said it, or empty
+    std::string content_language, content_location;
+    std::string body;  ///< transfer and content encodings undone
+    Instant observed{};
+    Came came = Came::file;
+    bool cut = false;  ///< the transport says that it ended too soon
+
+    // HTTP
+    int status = 0;                           ///< 0 where there was no HTTP
+    bool not_modified = false;                ///< 304: the body is that of the last capture
+    std::string request_head, response_head;  ///< as sent, credentials blanked
+    std::vector<std::string> redirects;  ///< addresses that were passed through, the first first
+    bool moved_for_good = false;         ///< all redirects were 301 or 308
+    std::string peer;                    ///< address and port that answered
+    std::chrono::milliseconds duration{};
+    std::string etag, last_modified;  ///< validators, as they came
+};
+
+std::string_view name_of(Document::Came came);
+
+/// How one source wants to be read: its settings, given by hand where the general reader fails.
+struct Reading {
+    std::string zone;                                 ///< tz name for clocks without one
+    std::string language;                             ///< where the document declares none
+    std::string item, title, body, time, author, id;  ///< CSS selectors, or paths into JSON
+    std::vector<std::string> drop;                    ///< CSS selectors of what to leave out
+};
+
+}  // namespace stet

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <vector>
+
+#include "model/item.h"
+
+namespace stet {
+
+/// A document as it was read, or a source as the archive knows it: its head record and its updates.
+struct Feed {
+    /// How much of the document was there (DESIGN.md: whole, mended, cut).
+    enum class Extent : std::uint8_t {
+        whole,
+        mended,     ///< may add and edit, never withdraw
+        selection,  ///< a stream without its head record: absence proves nothing
+    };
+
+    Item head;
+    /// In document order. In a state from the archive those that stand in the last whole look come
+    /// first, by position; those that do not have position 0, and `change` withdrawn if they were.
+    std::vector<Item> items;
+    Extent extent = Extent::whole;
+    bool has_head = true;
+    /// Publisher's ids that the document itself declares withdrawn (RFC 6721, data-tombstone).
+    std::vector<std::string> tombstones;
+};
+
+/// Gives every item without a publisher's id one of stet's making: `stet:` and a digest of its
+/// address, else of its time and heading, else of its text, made unique within the feed by its
+/// place among equals. The same document gets the same ids.
+void assign_ids(Feed& feed);
+
+/// Whether an id is of stet's making.
+inline bool is_made_id(std::string_view id) {
+    return id.substr(0, 5) == "stet:";
+}
+
+}  // namespace stet

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/item.h"
+
+namespace stet {
+
+/// Which records a stage takes; the same everywhere. Empty lists and absent times select all.
+struct Selection {
+    std::vector<std::string> sources;                         ///< names or addresses; any of them
+    std::optional<Instant> since, until;                      ///< observed, half open
+    std::optional<Instant> published_since, published_until;  ///< by the publisher's time
+    std::optional<Instant> at;                                ///< the window as it was then
+    std::vector<Change> changes;
+    std::vector<Class> classes;
+    bool silent = false;  ///< edits of words whose notice is `none` or `unstated`
+    std::vector<Kind> kinds;
+    std::vector<std::string> keys, ids, authors, tags, languages;
+    std::optional<std::size_t> limit;
+
+    /// True where nothing at all narrows it.
+    bool is_everything() const;
+};
+
+/// Whether a record is selected, as far as the record itself can say: all but `at` and `limit`.
+/// `sources` compares with the record's source and the first part of its key. Authors, tags and
+/// languages compare without case; a language also with its main part (`de` takes `de-AT`).
+bool matches(const Selection& selection, const Item& item);
+
+}  // namespace stet

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "time/instant.h"
+
+/// One polite HTTP client.
+namespace stet::net {
+
+struct Request {
+    std::string url;
+    std::string etag, last_modified;  ///< validators of the last stored answer, or empty
+    std::string user, password;       ///< sent to this host only
+};
+
+struct Response {
+    int status = 0;
+    std::string url;                          ///< the last one, after redirects
+    std::string request_head, response_head;  ///< of the last exchange; credentials blanked
+    std::vector<std::string> redirects;
+    bool moved_for_good = false;
+    std::string body;  ///< content encodings undone
+    bool cut = false;  ///< the body ended before its length or its last chunk
+    std::string peer;
+    std::chrono::milliseconds duration{};
+    // Of the response head:
+    std::string content_type, content_language, content_location, etag, last_modified;
+    std::string retry_after, cache_control, expires, date;
+};
+
+struct Limits {
+    std::size_t body = std::size_t{64} << 20;  ///< bytes after decoding
+    std::chrono::seconds total{60}, stall{30}, connect{20};
+    long redirects = 10;
+    std::size_t transfers = 64;  ///< at once
+    std::size_t per_host = 2;    ///< connections at once
+};
+
+struct Settings {
+    Limits limits;
+    std::string user_agent;
+    std::string ca_file;  ///< further trusted certificates (PEM), or empty
+};
+
+/// Fetches documents by http and https and nothing else. Reads no ~/.netrc or ~/.curlrc, keeps no
+/// cookies, follows redirects to http and https only, verifies TLS. A transient fault (RFC 9110:
+/// connection refused or reset before an answer, 502, 503, 504 without Retry-After) is tried once
+/// more. Where an answer came, whatever its status, there is a Response.
+class Client {
+  public:
+    explicit Client(Settings settings);
+    ~Client();
+    Client(Client&&) noexcept;
+    Client& operator=(Client&&) noexcept;
+
+    /// Fetches all, many at once, and calls `done` with the index of each as it ends; the next
+    /// transfers go on when `done` returns. `stop`, asked between transfers, ends the run early.
+    using Done = std::function<void(std::size_t index, Result<Response>&& response)>;
+    void fetch(const std::vector<Request>& requests, const Done& done,
+               const std::function<bool()>& stop = {});
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace stet::net

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/item.h"
+
+/// What people look for, and where it stands.
+namespace stet::search {
+
+/// One thing that a query asks for: a word, a phrase, or the start of a word, in any field or in
+/// one.
+struct Term {
+    enum class Field { any, title, author, tag, text };
+    Field field = Field::any;
+    std::vector<std::string> words;  ///< folded; more than one is a phrase
+    bool prefix = false;             ///< of the last word
+};
+
+/// A query: all of the groups (each: any of its terms), and none of the terms in `none`.
+/// `Moskau -Kiew`, `"heute Nacht"`, `Putin OR Selenskyj`, `droh*`, `title:Kreml`. Any text is a
+/// safe query: what is no operator is a word. Signs between letters part words.
+struct Query {
+    std::vector<std::vector<Term>> all;
+    std::vector<Term> none;
+    bool empty() const { return all.empty() && none.empty(); }
+};
+
+Query parse_query(std::string_view text);
+
+/// Whether a record has what the query asks for, in title, summary, text, kicker, captions, authors
+/// and tags. Words compare as text::search_form makes them.
+bool matches(const Query& query, const Item& item);
+
+/// The stretch of the record's text, at most about 160 characters, that shows most of what was
+/// found; the found words stand between U+0002 and U+0003.
+std::string snippet(const Query& query, const Item& item);
+
+}  // namespace stet::search

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/document.h"
+#include "net/client.h"
+
+/// An address read into a Document.
+namespace stet::source {
+
+/// What a word on the command line means as an address.
+enum class Scheme { http, file, standard_input, unsupported };
+Scheme scheme_of(std::string_view address);
+
+/// An address to be read, and whose captures they are.
+struct Place {
+    std::string address;  ///< http(s) address, path, or `-`
+    std::string source;   ///< name of the source; empty: the address (for a file its absolute path)
+    std::string etag, last_modified;
+    std::string user, password;
+};
+
+/// Reads all places and hands each on as it comes: files and standard input at once, the network
+/// many at a time. A file of WARC records gives one Document for each of its responses.
+/// `now` is asked for the time of observation.
+void read_all(const std::vector<Place>& places, const net::Settings& settings, std::istream& in,
+              const std::function<Instant()>& now,
+              const std::function<void(const Place&, Result<Document>&&)>& take,
+              const std::function<bool()>& stop = {});
+
+/// A file, at most 64 MiB; kind `missing`, `too_large` or `unreadable` otherwise.
+Result<Document> read_file(const std::string& path);
+
+}  // namespace stet::source
