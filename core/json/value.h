@@ -51,6 +51,7 @@ class Value {
 
     /// The value as JSON on one line, numbers as they were written, control characters escaped.
     std::string text() const;
+    void append_to(std::string& out) const;  ///< the same, at the end of `out`
 
   private:
     friend class Tree;
@@ -74,11 +75,9 @@ class Value::Iterator {
 
   private:
     friend class Value;
-    Iterator(const Tree* tree, std::uint32_t node, bool named)
-        : tree_(tree), node_(node), named_(named) {}
+    Iterator(const Tree* tree, std::uint32_t node) : tree_(tree), node_(node) {}
     const Tree* tree_;
     std::uint32_t node_;
-    bool named_;
 };
 
 /// Owns a parsed text. Moving it keeps its Values valid only if they are taken anew from root().

@@ -10,8 +10,15 @@
 
 namespace stet {
 
+/// A member with its value as JSON on one line.
+struct JsonMember {
+    std::string name, json;
+    bool operator==(const JsonMember&) const = default;
+};
+
 struct Author {
     std::string name, url, avatar;
+    std::vector<JsonMember> other = {};  ///< what stet does not know, as it came
     bool operator==(const Author&) const = default;
 };
 
@@ -19,6 +26,7 @@ struct Attachment {
     std::string url, mime_type, title;
     std::optional<std::int64_t> size_in_bytes;
     std::optional<double> duration_in_seconds;
+    std::vector<JsonMember> other = {};  ///< what stet does not know, as it came
     bool operator==(const Attachment&) const = default;
 };
 
@@ -49,20 +57,18 @@ struct FeedData {
     std::vector<Author> authors;
     std::string icon, favicon;
     std::optional<Instant> date_published, date_modified;
-    std::string format;    ///< rss20, atom10, jsonfeed11, liveblog, article, text ...
-    std::string encoding;  ///< as the bytes were read
+    std::string format;                  ///< rss20, atom10, jsonfeed11, liveblog, article, text ...
+    std::string encoding;                ///< as the bytes were read
+    std::vector<JsonMember> other = {};  ///< what stet does not know, as it came
     bool operator==(const FeedData&) const = default;
-};
-
-/// A member with its value as JSON on one line.
-struct JsonMember {
-    std::string name, json;
-    bool operator==(const JsonMember&) const = default;
 };
 
 struct Match {
     double score = 0;
-    std::string snippet;  ///< text; the words that were found stand between U+0002 and U+0003
+    /// Text; the words that were found stand between U+0002 and U+0003, on the wire between `[[`
+    /// and
+    /// `]]`.
+    std::string snippet;
 };
 
 /// The one record: an item of JSON Feed 1.1 and its extension `_stet`. Every member bears the name
