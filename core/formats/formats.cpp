@@ -1,0 +1,175 @@
+#include "formats/formats.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "formats/feed_reader.h"
+#include "markup/xml.h"
+#include "text/ascii.h"
+#include "text/language.h"
+#include "text/url.h"
+
+namespace stet::formats {
+
+namespace {
+
+using markup::Node;
+
+// How far a first element may be from the start, behind comments, a DTD and what a broken server
+// put before it.
+constexpr std::size_t beginning = 64 * 1024;
+
+Format format_of_element(std::string_view name) {
+    if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
+        name.remove_prefix(colon + 1);
+    if (text::iequals(name, "rss"))
+        return Format::rss;
+    if (text::iequals(name, "rdf"))
+        return Format::rdf;
+    if (text::iequals(name, "feed"))
+        return Format::atom;
+    if (text::iequals(name, "opml"))
+        return Format::opml;
+    return Format::none;
+}
+
+bool ends_name(char c) {
+    return text::is_space(c) || c == '>' || c == '/';
+}
+
+// Behind `end`, or at the end of the text.
+void skip_past(std::string_view& text, std::string_view end) {
+    const std::size_t at = text.find(end);
+    text.remove_prefix(at == std::string_view::npos ? text.size() : at + end.size());
+}
+
+// A DOCTYPE may hold declarations in brackets.
+void skip_doctype(std::string_view& text) {
+    const std::size_t at = text.find_first_of("[>");
+    if (at != std::string_view::npos && text[at] == '[')
+        skip_past(text, "]");
+    skip_past(text, ">");
+}
+
+// The name of the next element that opens; what comes before it is passed over.
+std::string_view next_element(std::string_view& text) {
+    while (true) {
+        skip_past(text, "<");
+        if (text.empty())
+            return {};
+        if (text.starts_with("!--")) {
+            text.remove_prefix(3);
+            skip_past(text, "-->");
+        } else if (text.starts_with("!")) {
+            skip_doctype(text);
+        } else if (text.starts_with("?")) {
+            skip_past(text, "?>");
+        } else if (text::is_alpha(text[0])) {
+            const auto end = std::find_if(text.begin(), text.end(), ends_name);
+            const std::string_view name(text.data(), static_cast<std::size_t>(end - text.begin()));
+            text.remove_prefix(name.size());
+            return name;
+        }
+    }
+}
+
+// The version member may stand anywhere, and its slashes may be escaped.
+bool names_json_feed(std::string_view text) {
+    return text.find("jsonfeed.org/version") != std::string_view::npos ||
+           text.find("jsonfeed.org\\/version") != std::string_view::npos;
+}
+
+// A feed, unless the text is a page: of a page the first elements are its own. Messages that PHP
+// and its like print before a feed have no html element.
+Format sniff_xml(std::string_view text) {
+    for (std::string_view name; !(name = next_element(text)).empty();) {
+        const Format format = format_of_element(name);
+        if (format != Format::none)
+            return format;
+        for (const std::string_view page : {"html", "head", "body", "svg"})
+            if (text::iequals(name, page))
+                return Format::none;
+    }
+    return Format::none;
+}
+
+Scope outer_scope(const Document& document) {
+    Scope scope;
+    if (text::is_http_url(document.address))
+        scope.base = document.address;
+    if (!document.content_location.empty()) {
+        const std::string located = text::resolve_url(scope.base, document.content_location);
+        if (text::is_http_url(located))
+            scope.base = located;
+    }
+    return scope;
+}
+
+const Node* find_root(const Node& top, Format format) {
+    for (const Node* node = top.first_child; node; node = following(*node, &top))
+        if (node->kind == Node::Kind::element && format_of_element(node->name) == format)
+            return node;
+    return nullptr;
+}
+
+Feed read_element(Format format, const Node& root, const Scope& scope) {
+    switch (format) {
+        case Format::rdf:
+            return read_rdf(root, scope);
+        case Format::atom:
+            return read_atom(root, scope);
+        case Format::opml:
+            return read_opml(root, scope);
+        default:
+            return read_rss(root, scope);
+    }
+}
+
+Result<Feed> read_xml(Format format, std::string_view text, const Scope& scope) {
+    Result<markup::Tree> tree = markup::parse_xml(text);
+    if (!tree)
+        return tree.error();
+    const Node* root = find_root(tree->root(), format);
+    if (!root)
+        return Error{Error::Kind::unreadable, "there is no feed in it", {}, {}};
+    Feed feed = read_element(format, *root, scope);
+    feed.head.warnings.insert(feed.head.warnings.begin(), tree->warnings.begin(),
+                              tree->warnings.end());
+    return feed;
+}
+
+}  // namespace
+
+Format sniff(std::string_view text) {
+    text = text::trim(text.substr(0, beginning));
+    if (text.starts_with('{'))
+        return names_json_feed(text) ? Format::json_feed : Format::none;
+    return sniff_xml(text);
+}
+
+Result<Feed> read(Format format, std::string_view text, std::string_view encoding,
+                  const Document& document) {
+    const Scope scope = outer_scope(document);
+    Result<Feed> feed =
+        format == Format::json_feed ? read_json_feed(text, scope) : read_xml(format, text, scope);
+    if (!feed)
+        return feed;
+    Item& head = feed->head;
+    FeedData& data = *head.feed;
+    data.encoding = encoding;
+    if (data.language.empty())
+        data.language = text::tidy_language(document.content_language);
+    head.kind = Kind::feed;
+    head.id = document.address;
+    head.source = document.source;
+    head.title = data.title;
+    head.url = data.home_page_url;
+    head.language = data.language;
+    for (Item& item : feed->items)
+        item.source = document.source;
+    if (!head.warnings.empty())
+        feed->extent = Feed::Extent::mended;
+    return feed;
+}
+
+}  // namespace stet::formats

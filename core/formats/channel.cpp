@@ -1,0 +1,161 @@
+#include "formats/feed_reader.h"
+
+#include <algorithm>
+
+#include "markup/xml.h"
+#include "text/ascii.h"
+#include "text/cat.h"
+#include "text/language.h"
+#include "text/url.h"
+
+namespace stet::formats {
+
+namespace {
+
+using markup::Node;
+
+constexpr int weak_author = 30;
+
+}  // namespace
+
+void ChannelReader::read(const Node& node, const Scope& scope) {
+    if (scope.language_stated)
+        language_.offer(20, scope.language);
+    for (const Node* child = node.first_child; child; child = child->next)
+        if (child->kind == Node::Kind::element)
+            read_element(*child, scope);
+}
+
+void ChannelReader::read_element(const Node& node, const Scope& scope) {
+    const auto [tag, rank] = frame_.vocabulary.term(node);
+    const auto offer_text = [&](Best<Passage>& place) {
+        if (Passage passage = passage_of(node, frame_, scope); !text::trim(passage.value).empty())
+            place.offer(rank, std::move(passage));
+    };
+    const auto offer_instant = [&](Best<Instant>& place) {
+        if (const auto instant = instant_of(folded(node)))
+            place.offer(rank, *instant);
+    };
+    const auto offer_picture = [&](Best<std::string>& place, int picture_rank) {
+        if (std::string url = picture_of(node, scope); !url.empty())
+            place.offer(picture_rank, std::move(url));
+    };
+    switch (tag) {
+        case Tag::id:
+            return id_.offer(folded(node).empty() ? 0 : rank, folded(node));
+        case Tag::title:
+            return offer_text(title_);
+        case Tag::link:
+            return read_link(node, scope, rank);
+        case Tag::summary:
+        case Tag::subtitle:
+            return offer_text(description_);
+        case Tag::person:
+            return add_author(rank < weak_author ? second_authors_ : data_.authors,
+                              author_of(node, scope));
+        case Tag::published:
+            return offer_instant(published_);
+        case Tag::modified:
+            return offer_instant(modified_);
+        case Tag::language:
+            return language_.offer(rank, text::tidy_language(folded(node)));
+        case Tag::image:
+        case Tag::logo:
+            return offer_picture(icon_, rank);
+        case Tag::icon:
+            data_.favicon = picture_of(node, scope);
+            return;
+        default:
+            return;
+    }
+}
+
+void ChannelReader::read_link(const Node& node, const Scope& scope, int rank) {
+    const Link link = link_of(node, scope);
+    if (link.url.empty())
+        return;
+    if (link.relation == "self")
+        feed_url_.offer(rank, link.url);
+    else if (link.relation == "image")
+        icon_.offer(rank, link.url);
+    else if (link.relation == "alternate")
+        home_page_.offer(link.is_page() ? rank : rank - 5, link.url);
+}
+
+FeedData ChannelReader::finish() {
+    data_.title = title_.value.line();
+    data_.description = description_.value.line();
+    data_.home_page_url = std::move(home_page_.value);
+    data_.feed_url = std::move(feed_url_.value);
+    data_.id = std::move(id_.value);
+    data_.language = std::move(language_.value);
+    data_.icon = std::move(icon_.value);
+    if (data_.authors.empty())
+        data_.authors = std::move(second_authors_);
+    if (published_.rank)
+        data_.date_published = published_.value;
+    if (modified_.rank)
+        data_.date_modified = modified_.value;
+    return std::move(data_);
+}
+
+bool append(Feed& feed, Item item) {
+    if (feed.items.size() >= most_items) {
+        feed.head.warnings.push_back(
+            text::cat("more than ", most_items, " items: the rest was left out"));
+        return false;
+    }
+    item.position = static_cast<std::uint32_t>(feed.items.size() + 1);
+    feed.items.push_back(std::move(item));
+    return true;
+}
+
+namespace {
+
+// Reads the entries below a node. False where the feed is full.
+bool read_entries(Feed& feed, const Node& parent, const Frame& frame) {
+    for (const Node* node = parent.first_child; node; node = node->next) {
+        switch (frame.vocabulary.term(*node).tag) {
+            case Tag::entry:
+                if (!append(feed, read_entry(*node, frame)))
+                    return false;
+                break;
+            case Tag::deleted:
+                if (const std::string_view ref = text::trim((*node)["ref"]); !ref.empty())
+                    feed.tombstones.emplace_back(ref);
+                break;
+            case Tag::channel: {
+                Frame inner = frame;
+                inner.scope = frame.scope.inside(*node);
+                if (!read_entries(feed, *node, inner))
+                    return false;
+                break;
+            }
+            default:
+                break;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
+Feed read_below(const Node& root, const Frame& frame) {
+    ChannelReader channel(frame);
+    channel.read(root, frame.scope);
+    for (const Node* node = root.first_child; node; node = node->next)
+        if (frame.vocabulary.term(*node).tag == Tag::channel)
+            channel.read(*node, frame.scope.inside(*node));
+
+    Feed feed;
+    feed.head.feed = channel.finish();
+    Frame entries = frame;
+    entries.language = feed.head.feed->language;
+    // A feed that came from nowhere: its page's address is the next best base.
+    if (entries.scope.base.empty() && text::is_http_url(feed.head.feed->home_page_url))
+        entries.scope.base = feed.head.feed->home_page_url;
+    read_entries(feed, root, entries);
+    return feed;
+}
+
+}  // namespace stet::formats

@@ -1,0 +1,260 @@
+#include <string>
+#include <utility>
+
+#include "formats/feed_reader.h"
+#include "markup/plain.h"
+#include "markup/xml.h"
+#include "text/ascii.h"
+#include "text/language.h"
+#include "text/space.h"
+#include "text/url.h"
+
+namespace stet::formats {
+
+namespace {
+
+using markup::Node;
+
+// itunes:author and its like name the programme as often as a person.
+constexpr int weak_author = 30;
+
+bool is_picture(std::string_view type, std::string_view medium) {
+    return text::istarts_with(type, "image/") || text::iequals(medium, "image");
+}
+
+class EntryReader {
+  public:
+    explicit EntryReader(const Frame& frame) : frame_(frame) {}
+
+    Item read(const Node& entry);
+
+  private:
+    void read_below(const Node& parent, const Scope& scope);
+    void read_element(const Node& node, const Scope& scope);
+    void read_link(const Node& node, const Scope& scope, int rank);
+    void read_id(const Node& node, const Scope& scope, int rank);
+    void read_content(const Node& node, const Scope& scope, int rank);
+    void read_media(const Node& node, const Scope& scope);
+    void read_category(const Node& node);
+    void offer(Best<Passage>& place, const Node& node, const Scope& scope, int rank);
+    void offer(Best<Instant>& place, const Node& node, int rank);
+
+    void finish();
+    void finish_body();
+    void finish_attachments();
+
+    const Frame& frame_;
+    Item item_;
+    Best<Passage> title_, content_, summary_;
+    Best<std::string> id_, url_, image_, language_;
+    Best<Instant> published_, modified_;
+    std::vector<Author> second_authors_;
+    std::optional<double> duration_;
+};
+
+Item EntryReader::read(const Node& entry) {
+    const Scope scope = frame_.scope.inside(entry);
+    if (const std::string_view about = entry.attribute(markup::ns::rdf, "about"); !about.empty()) {
+        id_.offer(30, text::fold_space(about));
+        if (text::is_http_url(text::trim(about)))
+            url_.offer(15, scope.address(about));
+    }
+    if (scope.language_stated)
+        language_.offer(20, scope.language);
+    read_below(entry, scope);
+    finish();
+    return std::move(item_);
+}
+
+void EntryReader::read_below(const Node& parent, const Scope& scope) {
+    for (const Node* node = parent.first_child; node; node = node->next)
+        if (node->kind == Node::Kind::element)
+            read_element(*node, scope);
+}
+
+void EntryReader::read_element(const Node& node, const Scope& scope) {
+    const auto [tag, rank] = frame_.vocabulary.term(node);
+    switch (tag) {
+        case Tag::id:
+            return read_id(node, scope, rank);
+        case Tag::title:
+            return offer(title_, node, scope, rank);
+        case Tag::link:
+            return read_link(node, scope, rank);
+        case Tag::subtitle:
+        case Tag::summary:
+            return offer(summary_, node, scope, rank);
+        case Tag::content:
+            return read_content(node, scope, rank);
+        case Tag::person:
+            return add_author(rank < weak_author ? second_authors_ : item_.authors,
+                              author_of(node, scope));
+        case Tag::category:
+            return read_category(node);
+        case Tag::keywords:
+            return add_keywords(item_.tags, folded(node));
+        case Tag::published:
+            return offer(published_, node, rank);
+        case Tag::modified:
+            return offer(modified_, node, rank);
+        case Tag::language:
+            return language_.offer(rank, text::tidy_language(folded(node)));
+        case Tag::image:
+        case Tag::thumbnail:
+            if (std::string url = picture_of(node, scope); !url.empty())
+                image_.offer(rank, std::move(url));
+            return;
+        case Tag::enclosure:
+            return add_attachment(item_.attachments, attachment_of(node, scope));
+        case Tag::media:
+            return read_media(node, scope);
+        case Tag::group:
+            return read_below(node, scope.inside(node));
+        case Tag::duration:
+            duration_ = seconds_of(folded(node));
+            return;
+        default:
+            return;
+    }
+}
+
+void EntryReader::offer(Best<Passage>& place, const Node& node, const Scope& scope, int rank) {
+    if (rank <= place.rank)
+        return;
+    Passage passage = passage_of(node, frame_, scope);
+    if (!text::trim(passage.value).empty())
+        place.offer(rank, std::move(passage));
+}
+
+void EntryReader::offer(Best<Instant>& place, const Node& node, int rank) {
+    if (rank <= place.rank)
+        return;
+    if (const auto instant = instant_of(folded(node)))
+        place.offer(rank, *instant);
+}
+
+void EntryReader::read_link(const Node& node, const Scope& scope, int rank) {
+    const Link link = link_of(node, scope);
+    if (link.url.empty())
+        return;
+    if (link.relation == "enclosure")
+        add_attachment(item_.attachments, attachment_of(node, scope));
+    else if (link.relation == "alternate")
+        url_.offer(link.is_page() ? rank : rank - 5, link.url);
+}
+
+// A guid is an address unless it says no (RSS 2.0); in the wild many that say nothing are none.
+void EntryReader::read_id(const Node& node, const Scope& scope, int rank) {
+    std::string id = folded(node);
+    if (id.empty())
+        return;
+    if (text::iequals(node.name, "guid")) {
+        std::string_view permanent;
+        for (const markup::Attribute& attribute : node.attributes)
+            if (text::iequals(attribute.name, "isPermaLink"))
+                permanent = text::trim(attribute.value);
+        if (!text::iequals(permanent, "false") &&
+            (text::is_http_url(id) || text::iequals(permanent, "true")))
+            url_.offer(20, scope.address(id));
+    }
+    id_.offer(rank, std::move(id));
+}
+
+void EntryReader::read_content(const Node& node, const Scope& scope, int rank) {
+    const Scope here = scope.inside(node);
+    if (const std::string_view source = node["src"]; !source.empty()) {
+        Link link{.relation = {}, .url = here.address(source), .type = std::string(node["type"])};
+        if (link.is_page())
+            url_.offer(10, std::move(link.url));
+        else
+            add_attachment(item_.attachments, {.url = std::move(link.url),
+                                               .mime_type = std::move(link.type),
+                                               .title = {},
+                                               .size_in_bytes = {},
+                                               .duration_in_seconds = {}});
+        return;
+    }
+    offer(content_, node, scope, rank);
+    if (here.language_stated && !node.attributes.empty())
+        language_.offer(30, here.language);
+}
+
+void EntryReader::read_media(const Node& node, const Scope& scope) {
+    Attachment attachment = attachment_of(node, scope);
+    if (is_picture(attachment.mime_type, node["medium"]))
+        image_.offer(20, attachment.url);
+    add_attachment(item_.attachments, std::move(attachment));
+    const Scope here = scope.inside(node);
+    for (const Node* child = node.first_child; child; child = child->next) {
+        const Tag tag = frame_.vocabulary.term(*child).tag;
+        // Its title and description are those of the picture.
+        if (tag == Tag::thumbnail || tag == Tag::category || tag == Tag::keywords)
+            read_element(*child, here);
+    }
+}
+
+void EntryReader::read_category(const Node& node) {
+    std::string tag = folded(node);
+    for (const std::string_view name : {"term", "label", "text"})
+        if (tag.empty())
+            tag = node[name];
+    add_tag(item_.tags, tag);
+}
+
+void EntryReader::finish() {
+    finish_attachments();
+    finish_body();
+    item_.id = std::move(id_.value);
+    item_.title = title_.value.line();
+    item_.url = std::move(url_.value);
+    item_.image = std::move(image_.value);
+    item_.language = language_.rank ? std::move(language_.value) : frame_.language;
+    if (published_.rank)
+        item_.date_published = published_.value;
+    if (modified_.rank)
+        item_.date_modified = modified_.value;
+    if (item_.authors.empty())
+        item_.authors = std::move(second_authors_);
+}
+
+void EntryReader::finish_attachments() {
+    if (item_.attachments.size() == 1 && !item_.attachments[0].duration_in_seconds)
+        item_.attachments[0].duration_in_seconds = duration_;
+    for (const Attachment& attachment : item_.attachments) {
+        if (is_picture(attachment.mime_type, {}))
+            image_.offer(10, attachment.url);
+        url_.offer(1, attachment.url);
+    }
+}
+
+// The longer text is the body; what there is only one of is the body too.
+void EntryReader::finish_body() {
+    bool has_content = false;
+    for (const Passage* passage : {&content_.value, &summary_.value}) {
+        if (item_.content_text.empty() && item_.content_html.empty()) {
+            if (passage->is_html)
+                item_.content_html = passage->html();
+            item_.content_text =
+                passage->is_html ? markup::plain_text(item_.content_html) : passage->text();
+            has_content = passage == &content_.value;
+        }
+    }
+    if (!has_content)
+        return;
+    item_.summary = summary_.value.line();
+}
+
+}  // namespace
+
+Passage passage_of(const Node& node, const Frame& frame, const Scope& scope) {
+    const Space space = frame.vocabulary.space(node);
+    const bool is_typed = space == Space::atom || space == Space::media ||
+                          (space == Space::core && frame.dialect == Dialect::atom);
+    return is_typed ? atom_passage(node, scope) : html_passage(node, scope);
+}
+
+Item read_entry(const Node& entry, const Frame& frame) {
+    return EntryReader(frame).read(entry);
+}
+
+}  // namespace stet::formats

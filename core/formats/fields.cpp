@@ -1,0 +1,202 @@
+#include "formats/fields.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "text/ascii.h"
+#include "text/space.h"
+#include "text/url.h"
+#include "time/date.h"
+
+namespace stet::formats {
+
+namespace {
+
+using markup::Node;
+
+// A list longer than this is no list of tags but an attack on those who read it.
+constexpr std::size_t most_entries = 1000;
+
+bool is_mail(std::string_view text) {
+    const std::size_t at = text.find('@');
+    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+           std::none_of(text.begin(), text.end(), text::is_space);
+}
+
+// `outer (inner)` and `outer <inner>` in two; `inner` is empty where there is no such bracket.
+std::pair<std::string_view, std::string_view> bracketed(std::string_view text) {
+    for (const std::string_view brackets : {"()", "<>"}) {
+        const std::size_t open = text.find(brackets[0]);
+        if (open == std::string_view::npos || text.back() != brackets[1])
+            continue;
+        return {text::trim(text.substr(0, open)),
+                text::trim(text.substr(open + 1, text.size() - open - 2))};
+    }
+    return {text, {}};
+}
+
+std::string_view without_mailto(std::string_view mail) {
+    return text::istarts_with(mail, "mailto:") ? mail.substr(7) : mail;
+}
+
+}  // namespace
+
+std::optional<Instant> instant_of(std::string_view text) {
+    const auto date = time::parse_date(text);
+    if (!date)
+        return std::nullopt;
+    return date->in(time::Zone::utc());
+}
+
+Author author_of(std::string_view text) {
+    const std::string whole = text::fold_space(text);
+    auto [outer, inner] = bracketed(whole);
+    if (is_mail(without_mailto(inner)) && !outer.empty())
+        return {.name = std::string(outer), .url = {}, .avatar = {}};
+    if (is_mail(without_mailto(outer)) && !inner.empty())
+        return {.name = std::string(inner), .url = {}, .avatar = {}};
+    return {.name = whole, .url = {}, .avatar = {}};
+}
+
+Author author_of(const Node& node, const Scope& scope) {
+    Author author;
+    std::string mail;
+    const Scope here = scope.inside(node);
+    for (const Node* child = node.first_child; child; child = child->next) {
+        if (child->kind != Node::Kind::element)
+            continue;
+        const std::string name = text::lower(child->name);
+        if (name == "name" && author.name.empty())
+            author.name = folded(*child);
+        else if (name == "email" && mail.empty())
+            mail = folded(*child);
+        else if ((name == "uri" || name == "url" || name == "homepage") && author.url.empty())
+            author.url = here.inside(*child).address(folded(*child));
+    }
+    if (!has_elements(node))
+        return author_of(folded(node));
+    if (author.name.empty())
+        author.name = std::move(mail);
+    return author;
+}
+
+void add_author(std::vector<Author>& authors, Author author) {
+    if (author == Author{} || authors.size() >= most_entries)
+        return;
+    for (Author& known : authors) {
+        if (text::iequals(known.name, author.name) &&
+            (author.url.empty() || known.url.empty() || known.url == author.url)) {
+            if (known.url.empty())
+                known.url = std::move(author.url);
+            return;
+        }
+    }
+    const bool is_address = author.url.empty() && is_mail(author.name);
+    if (is_address && !authors.empty())
+        return;
+    if (!is_address)
+        std::erase_if(authors,
+                      [](const Author& known) { return known.url.empty() && is_mail(known.name); });
+    authors.push_back(std::move(author));
+}
+
+void add_tag(std::vector<std::string>& tags, std::string_view tag) {
+    std::string tidy = text::fold_space(tag);
+    if (tidy.empty() || tags.size() >= most_entries)
+        return;
+    if (std::find(tags.begin(), tags.end(), tidy) == tags.end())
+        tags.push_back(std::move(tidy));
+}
+
+void add_keywords(std::vector<std::string>& tags, std::string_view list) {
+    for (const std::string_view one : text::split(list, ','))
+        add_tag(tags, one);
+}
+
+void add_attachment(std::vector<Attachment>& attachments, Attachment attachment) {
+    if (attachment.url.empty() || attachments.size() >= most_entries)
+        return;
+    for (Attachment& known : attachments) {
+        if (known.url != attachment.url)
+            continue;
+        if (known.mime_type.empty())
+            known.mime_type = std::move(attachment.mime_type);
+        if (known.title.empty())
+            known.title = std::move(attachment.title);
+        if (!known.size_in_bytes)
+            known.size_in_bytes = attachment.size_in_bytes;
+        if (!known.duration_in_seconds)
+            known.duration_in_seconds = attachment.duration_in_seconds;
+        return;
+    }
+    attachments.push_back(std::move(attachment));
+}
+
+Attachment attachment_of(const Node& node, const Scope& scope) {
+    const Scope here = scope.inside(node);
+    Attachment attachment;
+    for (const std::string_view name : {"url", "href"})
+        if (attachment.url.empty())
+            attachment.url = here.address(node[name]);
+    if (attachment.url.empty() && !has_elements(node))
+        attachment.url = here.address(folded(node));
+    attachment.mime_type = text::fold_space(node["type"]);
+    attachment.title = text::fold_space(node["title"]);
+    for (const std::string_view name : {"length", "fileSize"}) {
+        const auto size = text::parse_number<std::int64_t>(text::trim(node[name]));
+        if (size && *size > 0 && !attachment.size_in_bytes)
+            attachment.size_in_bytes = size;
+    }
+    attachment.duration_in_seconds = seconds_of(node["duration"]);
+    return attachment;
+}
+
+std::optional<double> seconds_of(std::string_view duration) {
+    const auto parts = text::split(text::trim(duration), ':');
+    if (parts.empty() || parts.size() > 3)
+        return std::nullopt;
+    double seconds = 0;
+    for (const std::string_view part : parts) {
+        const auto number = text::parse_number<double>(part);
+        if (!number || !std::isfinite(*number) || *number < 0 || *number > 1e9)
+            return std::nullopt;
+        seconds = seconds * 60 + *number;
+    }
+    if (seconds <= 0)
+        return std::nullopt;
+    return seconds;
+}
+
+bool Link::is_page() const {
+    return type.empty() || text::ifind(type, "html") != std::string::npos;
+}
+
+Link link_of(const Node& node, const Scope& scope) {
+    const Scope here = scope.inside(node);
+    const std::string_view* href = node.find("href");
+    Link link;
+    // An empty href is a reference too: to the base itself.
+    if (href && text::trim(*href).empty())
+        link.url = here.base;
+    else
+        link.url = here.address(href ? std::string(*href) : folded(node));
+    link.type = text::lower(text::trim(node["type"]));
+    // http://www.iana.org/assignments/relation/ may stand before the registered names.
+    std::string_view relation = text::trim(node["rel"]);
+    relation.remove_prefix(std::min(relation.size(), relation.rfind('/') + 1));
+    link.relation = relation.empty() ? "alternate" : text::lower(relation);
+    return link;
+}
+
+std::string picture_of(const Node& node, const Scope& scope) {
+    const Scope here = scope.inside(node);
+    for (const std::string_view name : {"href", "url"})
+        if (std::string url = here.address(node[name]); !url.empty())
+            return url;
+    for (const Node* child = node.first_child; child; child = child->next)
+        if (child->kind == Node::Kind::element && text::iequals(child->name, "url"))
+            return here.inside(*child).address(folded(*child));
+    return has_elements(node) ? std::string() : here.address(folded(node));
+}
+
+}  // namespace stet::formats

@@ -1,0 +1,247 @@
+#include "formats/passage.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "markup/plain.h"
+#include "markup/sanitize.h"
+#include "markup/xml.h"
+#include "text/ascii.h"
+#include "text/entities.h"
+#include "text/language.h"
+#include "text/space.h"
+#include "text/url.h"
+#include "text/utf8.h"
+
+namespace stet::formats {
+
+namespace {
+
+using markup::Node;
+
+constexpr std::string_view xlink = "http://www.w3.org/1999/xlink";
+
+bool is_reference(std::string_view name) {
+    for (const std::string_view one : {"href", "src", "cite", "poster", "longdesc", "action"})
+        if (name == one)
+            return true;
+    return false;
+}
+
+bool is_void(std::string_view name) {
+    for (const std::string_view one : {"area", "br", "col", "embed", "hr", "img", "input", "link",
+                                       "meta", "param", "source", "track", "wbr"})
+        if (name == one)
+            return true;
+    return false;
+}
+
+void write_attribute(std::string& out, const markup::Attribute& attribute,
+                     const std::string& base) {
+    std::string name(attribute.name);
+    if (attribute.space == markup::ns::xml) {
+        if (attribute.name != "lang")
+            return;
+    } else if (attribute.space == xlink) {
+        name.insert(0, "xlink:");
+    } else if (!attribute.space.empty() && attribute.space != markup::ns::xhtml) {
+        return;
+    }
+    out += ' ';
+    out += name;
+    out += "=\"";
+    out += text::escape_markup(is_reference(attribute.name) && !base.empty()
+                                   ? text::resolve_url(base, attribute.value)
+                                   : std::string(attribute.value));
+    out += '"';
+}
+
+// What stands inside an element, as HTML. CDATA among elements is markup that somebody quoted.
+// `base` is empty where it is that of the whole passage, which the sanitizer knows.
+void write_inside(std::string& out, const Node& parent, const std::string& base,
+                  std::size_t depth) {
+    if (depth > markup::max_depth)
+        return;
+    for (const Node* node = parent.first_child; node; node = node->next) {
+        if (node->kind == Node::Kind::text) {
+            out += node->raw ? std::string(node->text) : text::escape_markup(node->text);
+            continue;
+        }
+        const std::string_view own = node->attribute(markup::ns::xml, "base");
+        const std::string here = own.empty() ? base : text::resolve_url(base, own);
+        out += '<';
+        out += node->name;
+        for (const markup::Attribute& attribute : node->attributes)
+            write_attribute(out, attribute, here);
+        out += '>';
+        if (is_void(node->name) && !node->first_child)
+            continue;
+        write_inside(out, *node, here, depth + 1);
+        out += "</";
+        out += node->name;
+        out += '>';
+    }
+}
+
+// The only child of an xhtml construct is a div that is not part of it (RFC 4287, 3.1.1.3).
+const Node& without_wrapper(const Node& node) {
+    const Node* only = nullptr;
+    for (const Node* child = node.first_child; child; child = child->next) {
+        if (child->kind == Node::Kind::text && text::trim(child->text).empty())
+            continue;
+        if (only || !child->is("div"))
+            return node;
+        only = child;
+    }
+    return only ? *only : node;
+}
+
+Passage markup_below(const Node& node, const Scope& scope) {
+    Passage passage{.value = {}, .is_html = true, .base = scope.base};
+    const std::string_view own = node.attribute(markup::ns::xml, "base");
+    if (!own.empty())
+        passage.base = text::resolve_url(scope.base, own);
+    write_inside(passage.value, node, {}, 0);
+    return passage;
+}
+
+int base64_digit(char c) {
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (text::is_digit(c))
+        return c - '0' + 52;
+    if (c == '+' || c == '-')
+        return 62;
+    if (c == '/' || c == '_')
+        return 63;
+    return -1;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+    std::string out;
+    std::uint32_t bits = 0;
+    int have = 0;
+    for (const char c : text) {
+        if (text::is_space(c))
+            continue;
+        if (c == '=')
+            break;
+        const int digit = base64_digit(c);
+        if (digit < 0)
+            return std::nullopt;
+        bits = (bits << 6 | static_cast<std::uint32_t>(digit)) & 0xFFFFFF;
+        have += 6;
+        if (have >= 8) {
+            have -= 8;
+            out += static_cast<char>(bits >> have & 0xFF);
+        }
+    }
+    return out;
+}
+
+enum class Type { plain, html, xhtml, binary };
+
+Type type_of(std::string_view type) {
+    const std::string small = text::lower(text::trim(type.substr(0, type.find(';'))));
+    if (small.empty() || small == "text" || small == "text/plain")
+        return Type::plain;
+    if (small == "html" || small == "text/html")
+        return Type::html;
+    const bool is_xml = small.ends_with("+xml") || small.ends_with("/xml");
+    if (small == "xhtml" || is_xml)
+        return Type::xhtml;
+    if (small.starts_with("text/") || small.find('/') == std::string::npos)
+        return Type::plain;
+    return Type::binary;
+}
+
+// Text that shows tags of no HTML ("the <blank> page") means its brackets.
+bool has_markup(std::string_view text) {
+    return text.find('<') != std::string_view::npos || text.find('&') != std::string_view::npos;
+}
+
+}  // namespace
+
+Scope Scope::inside(const Node& node) const {
+    Scope scope = *this;
+    for (const markup::Attribute& attribute : node.attributes) {
+        if (attribute.space != markup::ns::xml)
+            continue;
+        if (attribute.name == "base") {
+            scope.base = text::resolve_url(base, attribute.value);
+        } else if (attribute.name == "lang") {
+            scope.language = text::tidy_language(attribute.value);
+            scope.language_stated = true;
+        }
+    }
+    return scope;
+}
+
+std::string Scope::address(std::string_view reference) const {
+    std::string bare;
+    for (const char c : text::trim(reference))
+        if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F)
+            bare += c;
+    if (bare.empty())
+        return {};
+    std::string url = text::resolve_url(base, bare);
+    const std::string scheme = text::lower(text::url_parts(url).scheme);
+    for (const std::string_view banned : {"javascript", "vbscript", "data", "about", "blob"})
+        if (scheme == banned)
+            return {};
+    return url;
+}
+
+std::string Passage::text() const {
+    return is_html && has_markup(value) ? markup::plain_text(value) : text::tidy(value);
+}
+
+std::string Passage::line() const {
+    return text::fold_space(is_html && has_markup(value) ? markup::plain_text(value) : value);
+}
+
+std::string Passage::html() const {
+    return is_html ? markup::sanitize(value, base) : text::escape_markup(value);
+}
+
+std::string folded(const Node& node) {
+    return text::fold_space(markup::inner_text(node));
+}
+
+bool has_elements(const Node& node) {
+    for (const Node* child = node.first_child; child; child = child->next)
+        if (child->kind == Node::Kind::element)
+            return true;
+    return false;
+}
+
+Passage html_passage(const Node& node, const Scope& scope) {
+    if (has_elements(node))
+        return markup_below(node, scope);
+    return {.value = markup::inner_text(node), .is_html = true, .base = scope.inside(node).base};
+}
+
+Passage atom_passage(const Node& node, const Scope& scope) {
+    const std::string mode = text::lower(text::trim(node["mode"]));
+    const Type type = type_of(node["type"]);
+    Passage passage{.value = {}, .is_html = false, .base = scope.inside(node).base};
+    if (mode == "base64" || (type == Type::binary && !has_elements(node))) {
+        const auto bytes = from_base64(markup::inner_text(node));
+        if (bytes && text::is_valid_utf8(*bytes))
+            passage.value = *bytes;
+        passage.is_html = type != Type::plain;
+        return passage;
+    }
+    if (has_elements(node)) {
+        const Node& inner = type == Type::xhtml ? without_wrapper(node) : node;
+        return markup_below(inner, &inner == &node ? scope : scope.inside(node));
+    }
+    passage.value = markup::inner_text(node);
+    passage.is_html = type == Type::html || (type == Type::xhtml && mode == "escaped");
+    return passage;
+}
+
+}  // namespace stet::formats
