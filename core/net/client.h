@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "time/instant.h"
 
 /// One polite HTTP client.
 namespace stet::net {
@@ -16,18 +15,18 @@ namespace stet::net {
 struct Request {
     std::string url;
     std::string etag, last_modified;  ///< validators of the last stored answer, or empty
-    std::string user, password;       ///< sent to this host only
+    std::string user, password;       ///< sent to this host only; else those of the url
 };
 
 struct Response {
     int status = 0;
     std::string url;                          ///< the last one, after redirects
     std::string request_head, response_head;  ///< of the last exchange; credentials blanked
-    std::vector<std::string> redirects;
-    bool moved_for_good = false;
-    std::string body;  ///< content encodings undone
-    bool cut = false;  ///< the body ended before its length or its last chunk
-    std::string peer;
+    std::vector<std::string> redirects;       ///< addresses passed through, the first first
+    bool moved_for_good = false;              ///< there were redirects, all of them 301 or 308
+    std::string body;                         ///< content encodings undone
+    bool cut = false;  ///< the body ended before its length or its last chunk, or in a time-out
+    std::string peer;  ///< `127.0.0.1:80`, `[::1]:80`
     std::chrono::milliseconds duration{};
     // Of the response head:
     std::string content_type, content_language, content_location, etag, last_modified;
@@ -35,11 +34,14 @@ struct Response {
 };
 
 struct Limits {
-    std::size_t body = std::size_t{64} << 20;  ///< bytes after decoding
-    std::chrono::seconds total{60}, stall{30}, connect{20};
-    long redirects = 10;
+    std::size_t body = std::size_t{64} << 20;     ///< bytes after decoding
+    std::size_t head = 300'000;                   ///< bytes of a response's head
+    std::chrono::seconds total{60};               ///< redirects and second try included
+    std::chrono::seconds stall{30}, connect{20};  ///< without progress
+    std::chrono::milliseconds pause_before_retry{500};
+    std::size_t redirects = 10;
     std::size_t transfers = 64;  ///< at once
-    std::size_t per_host = 2;    ///< connections at once
+    std::size_t per_host = 2;    ///< connections at once; each bears several transfers in HTTP/2
 };
 
 struct Settings {
@@ -49,9 +51,10 @@ struct Settings {
 };
 
 /// Fetches documents by http and https and nothing else. Reads no ~/.netrc or ~/.curlrc, keeps no
-/// cookies, follows redirects to http and https only, verifies TLS. A transient fault (RFC 9110:
-/// connection refused or reset before an answer, 502, 503, 504 without Retry-After) is tried once
-/// more. Where an answer came, whatever its status, there is a Response.
+/// cookies, follows redirects to http and https only, verifies TLS. A transient fault (connection
+/// refused, or lost before an answer; 502, 503, 504 without Retry-After) is tried once more. Where
+/// an answer came, whatever its status, there is a Response. No credentials are in what is
+/// returned.
 class Client {
   public:
     explicit Client(Settings settings);
@@ -60,7 +63,8 @@ class Client {
     Client& operator=(Client&&) noexcept;
 
     /// Fetches all, many at once, and calls `done` with the index of each as it ends; the next
-    /// transfers go on when `done` returns. `stop`, asked between transfers, ends the run early.
+    /// transfers go on when `done` returns. `stop`, asked several times a second, ends the run
+    /// early; what was not done by then is not reported.
     using Done = std::function<void(std::size_t index, Result<Response>&& response)>;
     void fetch(const std::vector<Request>& requests, const Done& done,
                const std::function<bool()>& stop = {});

@@ -1,0 +1,222 @@
+#include "source/read.h"
+
+#include <istream>
+#include <optional>
+
+#include "source/captures.h"
+#include "source/file.h"
+#include "text/cat.h"
+#include "text/url.h"
+#include "warc/warc.h"
+
+namespace stet::source {
+namespace {
+
+/// Takes bytes from `pull` until there is enough to tell what they are, or no more.
+std::string start_of(const warc::Reader::Pull& pull) {
+    std::string start(512, '\0');
+    std::size_t size = 0;
+    while (size < start.size()) {
+        const std::size_t got = pull(start.data() + size, start.size() - size);
+        if (got == 0)
+            break;
+        size += got;
+    }
+    start.resize(size);
+    return start;
+}
+
+/// The bytes of `start`, then those that `pull` goes on to give.
+warc::Reader::Pull joined(std::string start, warc::Reader::Pull pull) {
+    return [start = std::move(start), at = std::size_t{0}, pull = std::move(pull)](
+               char* buffer, std::size_t size) mutable {
+        if (at == start.size())
+            return pull(buffer, size);
+        const std::size_t part = start.copy(buffer, size, at);
+        at += part;
+        return part;
+    };
+}
+
+Result<std::string> read_whole(std::string start, const warc::Reader::Pull& pull) {
+    constexpr std::size_t piece = 256 * 1024;
+    std::string bytes = std::move(start);
+    while (bytes.size() <= largest_document) {
+        const std::size_t before = bytes.size();
+        bytes.resize(before + piece);
+        const std::size_t got = pull(bytes.data() + before, piece);
+        bytes.resize(before + got);
+        if (got == 0)
+            return bytes;
+    }
+    return Error{Error::Kind::too_large,
+                 text::cat("the document has more than ", largest_document, " bytes"),
+                 {},
+                 {}};
+}
+
+Document local(const Place& place, Document::Came came, std::string address) {
+    Document document;
+    document.source = place.source.empty() ? address : place.source;
+    document.address = std::move(address);
+    document.came = came;
+    return document;
+}
+
+/// Hands on what a file or standard input holds: records, or one document.
+void read_stream(const Place& place, Document document, const warc::Reader::Pull& pull,
+                 const std::function<std::optional<Error>()>& fault, const Take& take,
+                 const std::function<bool()>& stop) {
+    std::string start = start_of(pull);
+    const bool records = warc::is_warc(start);
+    Result<std::string> bytes{std::string()};
+    if (records)
+        read_captures(place, joined(std::move(start), pull), take, stop);
+    else
+        bytes = read_whole(std::move(start), pull);
+
+    std::optional<Error> error = bytes ? fault() : bytes.error();
+    if (error) {
+        error->place = place.address;
+        take(place, std::move(*error));
+    } else if (!records) {
+        document.body = std::move(*bytes);
+        take(place, std::move(document));
+    }
+}
+
+void read_path(const Place& place, const std::function<Instant()>& now, const Take& take,
+               const std::function<bool()>& stop) {
+    Result<File> file = File::open(place.address);
+    if (!file)
+        return take(place, file.error());
+    Document document = local(place, Document::Came::file, absolute_path(place.address));
+    document.observed = now();
+    read_stream(
+        place, std::move(document),
+        [&](char* buffer, std::size_t size) { return file->read(buffer, size); },
+        [&] { return file->fault(); }, take, stop);
+}
+
+void read_standard_input(const Place& place, std::istream& in, const std::function<Instant()>& now,
+                         const Take& take, const std::function<bool()>& stop) {
+    Document document = local(place, Document::Came::standard_input, "-");
+    document.observed = now();
+    const auto pull = [&](char* buffer, std::size_t size) {
+        in.read(buffer, static_cast<std::streamsize>(size));
+        return static_cast<std::size_t>(in.gcount());
+    };
+    const auto fault = [&]() -> std::optional<Error> {
+        if (!in.bad())
+            return std::nullopt;
+        return Error{Error::Kind::unreadable, "cannot read standard input", {}, {}};
+    };
+    read_stream(place, std::move(document), pull, fault, take, stop);
+}
+
+Result<Document> document_of(const Place& place, net::Response&& response, Instant observed) {
+    const bool not_modified = response.status == 304;
+    if (not_modified && place.etag.empty() && place.last_modified.empty())
+        return Error{Error::Kind::refused,
+                     "answered 304 to a request that was not conditional",
+                     response.url,
+                     {}};
+    Document document;
+    document.source =
+        place.source.empty() ? text::without_credentials(place.address) : place.source;
+    document.address = std::move(response.url);
+    document.content_type = std::move(response.content_type);
+    document.content_language = std::move(response.content_language);
+    document.content_location = std::move(response.content_location);
+    document.body = std::move(response.body);
+    document.observed = observed;
+    document.came = Document::Came::network;
+    document.cut = response.cut;
+    document.status = response.status;
+    document.not_modified = not_modified;
+    document.request_head = std::move(response.request_head);
+    document.response_head = std::move(response.response_head);
+    document.redirects = std::move(response.redirects);
+    document.moved_for_good = response.moved_for_good;
+    document.peer = std::move(response.peer);
+    document.duration = response.duration;
+    document.etag = std::move(response.etag);
+    document.last_modified = std::move(response.last_modified);
+    return document;
+}
+
+void read_network(const std::vector<const Place*>& places, const net::Settings& settings,
+                  const std::function<Instant()>& now, const Take& take,
+                  const std::function<bool()>& stop) {
+    std::vector<net::Request> requests;
+    for (const Place* place : places)
+        requests.push_back({.url = place->address,
+                            .etag = place->etag,
+                            .last_modified = place->last_modified,
+                            .user = place->user,
+                            .password = place->password});
+    const auto done = [&](std::size_t index, Result<net::Response>&& response) {
+        const Place& place = *places[index];
+        if (response)
+            take(place, document_of(place, std::move(*response), now()));
+        else
+            take(place, response.error());
+    };
+    net::Client(settings).fetch(requests, done, stop);
+}
+
+}  // namespace
+
+Scheme scheme_of(std::string_view address) {
+    if (address == "-")
+        return Scheme::standard_input;
+    if (address.find("://") == address.npos)
+        return Scheme::file;
+    return text::is_http_url(address) ? Scheme::http : Scheme::unsupported;
+}
+
+void read_all(const std::vector<Place>& places, const net::Settings& settings, std::istream& in,
+              const std::function<Instant()>& now, const Take& take,
+              const std::function<bool()>& stop) {
+    std::vector<const Place*> remote;
+    for (const Place& place : places) {
+        if (stop && stop())
+            return;
+        switch (scheme_of(place.address)) {
+            case Scheme::http:
+                remote.push_back(&place);
+                break;
+            case Scheme::file:
+                read_path(place, now, take, stop);
+                break;
+            case Scheme::standard_input:
+                read_standard_input(place, in, now, take, stop);
+                break;
+            case Scheme::unsupported:
+                take(place, Error{Error::Kind::usage,
+                                  "only http and https addresses are read",
+                                  text::without_credentials(place.address),
+                                  {}});
+        }
+    }
+    if (!remote.empty())
+        read_network(remote, settings, now, take, stop);
+}
+
+Result<Document> read_file(const std::string& path) {
+    Result<File> file = File::open(path);
+    if (!file)
+        return file.error();
+    const auto pull = [&](char* buffer, std::size_t size) { return file->read(buffer, size); };
+    Result<std::string> bytes = read_whole({}, pull);
+    if (!bytes || file->fault()) {
+        Error error = bytes ? *file->fault() : bytes.error();
+        error.place = path;
+        return error;
+    }
+    Document document = local({}, Document::Came::file, absolute_path(path));
+    document.body = std::move(*bytes);
+    return document;
+}
+
+}  // namespace stet::source

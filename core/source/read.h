@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -12,7 +14,8 @@
 /// An address read into a Document.
 namespace stet::source {
 
-/// What a word on the command line means as an address.
+/// What a word on the command line means as an address: `-` is standard input, a word with `://`
+/// an address of http or https or one that is not read, all else a file.
 enum class Scheme { http, file, standard_input, unsupported };
 Scheme scheme_of(std::string_view address);
 
@@ -24,12 +27,17 @@ struct Place {
     std::string user, password;
 };
 
-/// Reads all places and hands each on as it comes: files and standard input at once, the network
-/// many at a time. A file of WARC records gives one Document for each of its responses.
-/// `now` is asked for the time of observation.
+/// Bytes of a file, or of one response in a WARC file.
+inline constexpr std::size_t largest_document = std::size_t{64} << 20;
+
+using Take = std::function<void(const Place&, Result<Document>&&)>;
+
+/// Reads all places and hands each on as it comes: files and standard input first, in their order,
+/// then the network, many at a time. A file of WARC records gives one Document for each of its
+/// responses. An answer with an error status is a Document too, as is one that was cut.
+/// `now` is asked for the time of observation; `stop` ends the reading early.
 void read_all(const std::vector<Place>& places, const net::Settings& settings, std::istream& in,
-              const std::function<Instant()>& now,
-              const std::function<void(const Place&, Result<Document>&&)>& take,
+              const std::function<Instant()>& now, const Take& take,
               const std::function<bool()>& stop = {});
 
 /// A file, at most 64 MiB; kind `missing`, `too_large` or `unreadable` otherwise.
