@@ -1,0 +1,108 @@
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+
+#include <utf8proc.h>
+
+#include "text/ascii.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+namespace stet::text {
+
+namespace {
+
+utf8proc_int32_t signed_code(char32_t code) {
+    return static_cast<utf8proc_int32_t>(code);
+}
+
+/// Simple case folding: what would become two characters, as ß, stays one.
+char32_t fold_one(char32_t code) {
+    utf8proc_int32_t folded[8];
+    const auto count =
+        utf8proc_decompose_char(signed_code(code), folded, 8, UTF8PROC_CASEFOLD, nullptr);
+    return static_cast<char32_t>(count == 1 ? folded[0] : utf8proc_tolower(signed_code(code)));
+}
+
+/// Marks come off letters that are ASCII without them: й and ώ stay, as in unicode61.
+char32_t strip(char32_t code) {
+    utf8proc_int32_t parts[8];
+    const auto count =
+        utf8proc_decompose_char(signed_code(code), parts, 8, UTF8PROC_DECOMPOSE, nullptr);
+    const bool latin = count > 1 && parts[0] < 0x80 && is_alpha(static_cast<char>(parts[0]));
+    return latin ? static_cast<char32_t>(parts[0]) : code;
+}
+
+char32_t fold(char32_t code) {
+    if (code < 0x80)
+        return static_cast<char32_t>(to_lower(static_cast<char>(code)));
+    const char32_t folded = fold_one(code);
+    const bool maybe_marked = folded < 0x250 || (folded >= 0x1E00 && folded < 0x1F00);
+    return maybe_marked ? strip(folded) : folded;
+}
+
+/// The combining marks that unicode61 takes for part of a word: those of the letters it strips.
+bool is_mark(char32_t code) {
+    constexpr std::uint64_t known = 0x0003'61F8'0802'9FDF;
+    return code >= 0x300 && code < 0x340 && (known >> (code - 0x300) & 1) != 0;
+}
+
+bool is_word(char32_t code) {
+    if (code < 0x80)
+        return is_alnum(static_cast<char>(code));
+    const auto c = utf8proc_category(signed_code(code));
+    return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) ||
+           (c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO) || c == UTF8PROC_CATEGORY_CO;
+}
+
+std::string map(std::string_view text, utf8proc_option_t options) {
+    utf8proc_uint8_t* mapped = nullptr;
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                     static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
+    if (length < 0)
+        return std::string(text);
+    return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
+}
+
+}  // namespace
+
+std::string search_form(std::string_view word) {
+    std::string form;
+    while (!word.empty()) {
+        const char32_t code = next(word);
+        if (!is_mark(code))
+            append_utf8(form, fold(code));
+    }
+    return form;
+}
+
+std::vector<SearchWord> search_words(std::string_view text) {
+    std::vector<SearchWord> words;
+    while (!text.empty()) {
+        const char* const begin = text.data();
+        if (!is_word(next(text)))
+            continue;
+        const char* end = text.data();
+        while (!text.empty()) {
+            const char32_t code = next(text);
+            if (!is_word(code) && !is_mark(code))
+                break;
+            end = text.data();
+        }
+        const std::string_view place(begin, static_cast<std::size_t>(end - begin));
+        words.push_back({search_form(place), place});
+    }
+    return words;
+}
+
+std::string nfc(std::string_view text) {
+    return map(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+}
+
+std::string fold_case(std::string_view text) {
+    return map(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+                                                    UTF8PROC_CASEFOLD));
+}
+
+}  // namespace stet::text
