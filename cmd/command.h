@@ -2,10 +2,8 @@
 
 #include <functional>
 #include <iosfwd>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "time/instant.h"
 #include "time/zone.h"
@@ -23,21 +21,21 @@ enum class Exit {
     trouble = 2,  ///< the run could not do its work
 };
 
-/// The world as a command sees it, and the global options.
+/// The world as a command sees it, and what the global options say.
 struct Context {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
+    std::size_t width = 80;  ///< columns of the terminal
     std::function<Instant()> now;
-    std::function<bool()> stopped;  ///< a signal asked the run to end
-    time::Zone zone;
-    std::size_t width = 80;
+    time::Zone zone = time::Zone::utc();                  ///< of the person at the keyboard
+    std::function<std::string(const char*)> environment;  ///< empty where a variable is not set
 
-    std::string command;         ///< `fetch`, for messages
-    std::string archive;         ///< path, as --archive, $STET_ARCHIVE or the default give it
-    std::string color = "auto";  ///< auto, always, never
+    std::string command{};  ///< `fetch`, for messages
+    std::string archive{};  ///< path, as --archive, $STET_ARCHIVE or the default give it
+    std::string color = "auto";
     bool quiet = false;
     bool verbose = false;
 };

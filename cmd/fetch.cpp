@@ -1,0 +1,107 @@
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+
+#include "archive/archive.h"
+#include "commands.h"
+#include "extract/extract.h"
+#include "keep.h"
+#include "open.h"
+#include "options.h"
+#include "output.h"
+#include "places.h"
+#include "source/read.h"
+#include "text/cat.h"
+
+namespace stet::cmd {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> sources;
+    bool no_store = false;
+    std::string as, observed;
+    DocumentOptions document;
+    std::string format;
+};
+
+Exit fetch_and_keep(const Options& options, Context& ctx) {
+    archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
+    std::vector<source::Place> places = options.sources.empty()
+                                            ? due_places(archive, ctx.now())
+                                            : places_of(options.sources, &archive);
+    if (!options.as.empty())
+        assign_source(places, options.as, archive);
+    Output output(ctx, options.format, false);
+    std::size_t failed = 0;
+    source::read_all(places, net_settings(ctx), ctx.in, ctx.now,
+                     [&](const source::Place& place, Result<Document>&& document) {
+                         if (document)
+                             adjust(*document, options.document, options.observed, ctx);
+                         if (place.source == "-")
+                             throw Fatal("standard input has no name to be kept under",
+                                         "say with --as whose capture it is");
+                         failed += !keep_look(archive, document, place, output, ctx);
+                     });
+    output.finish();
+    archive.index();
+    return failed == 0 ? Exit::ok : Exit::no;
+}
+
+/// stet as a parser: every record of the document, the head first; nothing is kept.
+Exit read_only(const Options& options, Context& ctx) {
+    std::optional<archive::Archive> archive;
+    if (names_a_source(options.sources) && std::filesystem::exists(ctx.archive))
+        archive = open_archive(ctx, archive::Archive::Access::read);
+    std::vector<source::Place> places = places_of(options.sources, archive ? &*archive : nullptr);
+    Output output(ctx, options.format, false);
+    std::size_t failed = 0;
+    source::read_all(places, net_settings(ctx), ctx.in, ctx.now,
+                     [&](const source::Place& place, Result<Document>&& document) {
+                         if (document)
+                             adjust(*document, options.document, options.observed, ctx);
+                         const Result<Feed> feed = document.and_then([&](const Document& d) {
+                             return extract(d, reading_of(place, archive));
+                         });
+                         if (!feed) {
+                             Error error = feed.error();
+                             if (error.place.empty())
+                                 error.place = place.address;
+                             report(ctx, error);
+                             ++failed;
+                             return;
+                         }
+                         output.write(feed->head);
+                         for (const Item& item : feed->items)
+                             output.write(item);
+                         output.flush();
+                     });
+    output.finish();
+    return failed == 0 ? Exit::ok : Exit::no;
+}
+
+Exit fetch(const Options& options, Context& ctx) {
+    if (!options.no_store)
+        return fetch_and_keep(options, ctx);
+    if (options.sources.empty())
+        throw Fatal("--no-store needs a source to read", "name a file, an address or '-'");
+    return read_only(options, ctx);
+}
+
+}  // namespace
+
+Action declare_fetch(CLI::App& sub) {
+    auto options = std::make_shared<Options>();
+    sub.add_option("source", options->sources,
+                   "addresses, names of followed sources, files, or '-'; none: all that are due")
+        ->type_name("SOURCE");
+    sub.add_flag("-n,--no-store", options->no_store, "keep nothing; print every record");
+    sub.add_option("--as", options->as, "whose captures the files are")->type_name("SOURCE");
+    sub.add_option("--observed", options->observed, "when the files were captured, or 'mtime'")
+        ->type_name("TIME");
+    declare_document(sub, options->document);
+    declare_format(sub, options->format);
+    return [options](Context& ctx) { return fetch(*options, ctx); };
+}
+
+}  // namespace stet::cmd

@@ -1,0 +1,37 @@
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+
+#include "base/result.h"
+#include "commands.h"
+#include "run.h"
+#include "text/cat.h"
+
+namespace stet::cmd {
+
+namespace {
+
+Exit help(const std::string& name, Context& ctx) {
+    CLI::App app;
+    Action chosen;
+    declare(app, ctx, chosen);
+    if (name.empty()) {
+        ctx.out << app.help();
+        return Exit::ok;
+    }
+    const auto known = [&](const Command& command) { return command.name == name; };
+    if (std::ranges::none_of(commands(), known))
+        throw Fatal(text::cat("there is no command '", name, "'"), "'stet help' lists them");
+    ctx.out << app.get_subcommand(name)->help("stet");
+    return Exit::ok;
+}
+
+}  // namespace
+
+Action declare_help(CLI::App& sub) {
+    auto name = std::make_shared<std::string>();
+    sub.add_option("command", *name, "the command to tell about")->type_name("COMMAND");
+    return [name](Context& ctx) { return help(*name, ctx); };
+}
+
+}  // namespace stet::cmd

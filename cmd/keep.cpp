@@ -1,0 +1,37 @@
+#include "keep.h"
+
+#include "diff/compare.h"
+#include "extract/extract.h"
+
+namespace stet::cmd {
+
+bool keep_look(archive::Archive& archive, const Result<Document>& document,
+               const source::Place& place, Output& output, Context& ctx) {
+    archive::Look look = archive.look(place.source, document, ctx.now());
+    const auto failed = [&](Error error) {
+        look.fail(error);
+        if (error.place.empty())
+            error.place = place.source;
+        report(ctx, error);
+        return false;
+    };
+    if (!document)
+        return failed(document.error());
+    if (look.same_as_last()) {
+        look.keep_unchanged();
+        return true;
+    }
+    const Result<Feed> feed = extract(*document, look.source().reading);
+    if (!feed)
+        return failed(feed.error());
+    const Feed before = look.before(*feed);
+    if (const std::optional<Error> doubt = diff::implausible(before, *feed))
+        return failed(*doubt);
+    const Feed marked = diff::compare(before, *feed);
+    for (const Item& item : look.keep(marked, diff::undecided(before, *feed)))
+        output.write(item);
+    output.flush();
+    return true;
+}
+
+}  // namespace stet::cmd

@@ -1,0 +1,64 @@
+#include <CLI/CLI.hpp>
+
+#include "commands.h"
+#include "cursor.h"
+#include "open.h"
+#include "options.h"
+#include "output.h"
+
+namespace stet::cmd {
+
+namespace {
+
+struct Options {
+    Picked picked;
+    std::string cursor;
+    bool baseline = false;
+    std::string format;
+};
+
+Exit log(const Options& options, Context& ctx) {
+    archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
+    const Selection selection = selection_of(options.picked, ctx);
+    expect_sources(archive, selection);
+    Output output(ctx, options.format, true);
+    if (options.cursor.empty()) {
+        archive.select(selection, archive::Scope::changes, options.baseline, [&](Item&& item) {
+            output.write(item);
+            return true;
+        });
+        output.finish();
+        return Exit::ok;
+    }
+    const Cursor cursor(options.cursor);
+    const std::int64_t newest = archive.newest_seq();
+    std::int64_t mark = newest;
+    archive.changes_after(cursor.mark(newest), selection, options.baseline, [&](Item&& item) {
+        if (item.seq > newest)  // came in while we were reading: the next run's
+            return false;
+        if (selection.limit && output.count() == *selection.limit) {
+            mark = item.seq - 1;
+            return false;
+        }
+        output.write(item);
+        return true;
+    });
+    output.finish();
+    cursor.move_to(mark);
+    return Exit::ok;
+}
+
+}  // namespace
+
+Action declare_log(CLI::App& sub) {
+    auto options = std::make_shared<Options>();
+    sub.add_option("--cursor", options->cursor,
+                   "only what is newer than this file's mark; moved on when all was written")
+        ->type_name("FILE");
+    sub.add_flag("--baseline", options->baseline, "also what was there at the first look");
+    declare_format(sub, options->format);
+    declare_selection(sub, options->picked);
+    return [options](Context& ctx) { return log(*options, ctx); };
+}
+
+}  // namespace stet::cmd

@@ -1,0 +1,27 @@
+#include "open.h"
+
+#include "text/cat.h"
+
+namespace stet::cmd {
+
+archive::Archive open_archive(Context& ctx, archive::Archive::Access access) {
+    if (ctx.archive.empty())
+        throw Fatal("no place for the archive is known",
+                    "give --archive FILE, or set STET_ARCHIVE or HOME");
+    return archive::Archive::open(ctx.archive, access);
+}
+
+archive::Source source_of(archive::Archive& archive, const std::string& word) {
+    std::optional<archive::Source> source = archive.find_source(word);
+    if (!source)
+        throw Fatal(text::cat("no source '", word, "' in the archive"),
+                    "'stet sources' lists those that are there");
+    return *std::move(source);
+}
+
+void expect_sources(archive::Archive& archive, const Selection& selection) {
+    for (const std::string& word : selection.sources)
+        source_of(archive, word);
+}
+
+}  // namespace stet::cmd

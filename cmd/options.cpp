@@ -1,0 +1,92 @@
+#include "options.h"
+
+#include <CLI/CLI.hpp>
+
+#include "base/result.h"
+#include "text/cat.h"
+#include "time/spoken.h"
+
+namespace stet::cmd {
+
+namespace {
+
+template <class Enum>
+std::vector<Enum> words_of(const std::vector<std::string>& typed,
+                           Enum (*meaning)(std::string_view)) {
+    std::vector<Enum> out;
+    for (const std::string& word : typed)
+        out.push_back(meaning(word));
+    return out;
+}
+
+}  // namespace
+
+void declare_selection(CLI::App& sub, Picked& picked) {
+    const auto list = [&sub](const char* name, std::vector<std::string>& to, const char* what) {
+        return sub.add_option(name, to, what)
+            ->delimiter(',')
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+            ->group("Selection");
+    };
+    const auto word = [&sub](const char* name, std::string& to, const char* what) {
+        sub.add_option(name, to, what)->type_name("TIME")->group("Selection");
+    };
+    list("--source", picked.sources, "only these sources: names or addresses")->type_name("SOURCE");
+    word("--since", picked.since, "observed at this time or later");
+    word("--until", picked.until, "observed before this time");
+    word("--at", picked.at, "what a look showed at this time");
+    word("--published-since", picked.published_since, "published at this time or later");
+    word("--published-until", picked.published_until, "published before this time");
+    list("--change", picked.changes, "added, edited, withdrawn, restored")
+        ->type_name("CHANGE")
+        ->check(CLI::IsMember({"added", "edited", "withdrawn", "restored"}));
+    list("--class", picked.classes, "text, typography, media, markup, metadata, technical")
+        ->type_name("CLASS")
+        ->check(CLI::IsMember({"text", "typography", "media", "markup", "metadata", "technical"}));
+    sub.add_flag("--silent", picked.silent, "edits of words without a notice")->group("Selection");
+    list("--kind", picked.kinds, "update, page, feed")
+        ->type_name("KIND")
+        ->check(CLI::IsMember({"update", "page", "feed"}));
+    list("--key", picked.keys, "stet's names of updates")->type_name("KEY");
+    list("--id", picked.ids, "the publishers' ids")->type_name("ID");
+    list("--author", picked.authors, "written by one of these")->type_name("NAME");
+    list("--tag", picked.tags, "tagged with one of these")->type_name("TAG");
+    list("--lang", picked.languages, "in one of these languages")->type_name("LANG");
+    sub.add_option("--limit", picked.limit, "at most so many records")
+        ->type_name("N")
+        ->group("Selection");
+}
+
+Instant time_of(const std::string& typed, Context& ctx) {
+    const Result<Instant> when = time::parse_spoken(typed, ctx.now(), ctx.zone);
+    if (!when)
+        throw Fatal(when.error().message, when.error().hint);
+    return *when;
+}
+
+Selection selection_of(const Picked& picked, Context& ctx) {
+    const auto when = [&](const std::string& typed) -> std::optional<Instant> {
+        if (typed.empty())
+            return std::nullopt;
+        return time_of(typed, ctx);
+    };
+    return Selection{.sources = picked.sources,
+                     .since = when(picked.since),
+                     .until = when(picked.until),
+                     .published_since = when(picked.published_since),
+                     .published_until = when(picked.published_until),
+                     .at = when(picked.at),
+                     .changes = words_of(picked.changes, change_of),
+                     .classes = words_of(picked.classes, class_of),
+                     .silent = picked.silent,
+                     .kinds = words_of(picked.kinds, kind_of),
+                     .keys = picked.keys,
+                     .ids = picked.ids,
+                     .authors = picked.authors,
+                     .tags = picked.tags,
+                     .languages = picked.languages,
+                     .limit = picked.limit};
+}
+
+}  // namespace stet::cmd

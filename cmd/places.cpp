@@ -1,0 +1,120 @@
+#include "places.h"
+
+#include <filesystem>
+#include <system_error>
+
+#include <CLI/CLI.hpp>
+
+#include "options.h"
+#include "text/cat.h"
+#include "text/url.h"
+
+namespace stet::cmd {
+
+namespace {
+
+source::Place place_of(const archive::Source& source) {
+    return {.address = source.address(),
+            .source = source.source,
+            .etag = source.etag,
+            .last_modified = source.last_modified,
+            .user = {},
+            .password = {}};
+}
+
+/// The modification time of the file that a document came from.
+Instant file_time(const std::string& path) {
+    std::error_code error;
+    const auto written = std::filesystem::last_write_time(path, error);
+    if (error)
+        throw Fatal(text::cat("no modification time of '", path, "': ", error.message()));
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::file_clock::to_sys(written));
+}
+
+}  // namespace
+
+void declare_document(CLI::App& sub, DocumentOptions& options) {
+    sub.add_option("--base-url", options.base_url, "the address that a file was saved from")
+        ->type_name("URL");
+    sub.add_option("--content-type", options.content_type, "the file's Content-Type")
+        ->type_name("TYPE");
+}
+
+void adjust(Document& document, const DocumentOptions& options, const std::string& observed,
+            Context& ctx) {
+    if (observed == "mtime")
+        document.observed = file_time(document.address);
+    else if (!observed.empty())
+        document.observed = time_of(observed, ctx);
+    if (!options.base_url.empty())
+        document.address = options.base_url;
+    if (!options.content_type.empty())
+        document.content_type = options.content_type;
+}
+
+bool names_a_source(const std::vector<std::string>& words) {
+    for (const std::string& word : words)
+        if (word != "-" && word.find("://") == std::string::npos && !std::filesystem::exists(word))
+            return true;
+    return false;
+}
+
+std::vector<source::Place> places_of(const std::vector<std::string>& words,
+                                     archive::Archive* archive) {
+    std::vector<source::Place> places;
+    for (const std::string& word : words) {
+        if (source::scheme_of(word) == source::Scheme::unsupported)
+            throw Fatal(text::cat("cannot read '", text::without_credentials(word), "'"),
+                        "stet reads http and https addresses, files and '-'");
+        if (archive && word != "-")
+            if (const std::optional<archive::Source> known = archive->find_source(word)) {
+                places.push_back(place_of(*known));
+                continue;
+            }
+        source::Place place;
+        place.address = word;
+        if (source::scheme_of(word) == source::Scheme::file)
+            place.source = std::filesystem::absolute(word).lexically_normal().string();
+        else
+            place.source = text::without_credentials(word);
+        places.push_back(std::move(place));
+    }
+    return places;
+}
+
+std::vector<source::Place> due_places(archive::Archive& archive, Instant now) {
+    std::vector<source::Place> places;
+    for (const archive::Source& source : archive.sources()) {
+        const bool early =
+            source.last_look && now >= *source.last_look && now < *source.last_look + source.every;
+        if (source.followed && !early)
+            places.push_back(place_of(source));
+    }
+    return places;
+}
+
+void assign_source(std::vector<source::Place>& places, const std::string& as,
+                   archive::Archive& archive) {
+    const std::optional<archive::Source> known = archive.find_source(as);
+    if (!known && as.find("://") == std::string::npos)
+        throw Fatal(text::cat("no source '", as, "' in the archive"),
+                    "name a source that 'stet sources' lists, or give its address");
+    for (source::Place& place : places)
+        place.source = known ? known->source : text::without_credentials(as);
+}
+
+Reading reading_of(const source::Place& place, std::optional<archive::Archive>& archive) {
+    if (!archive)
+        return {};
+    const std::optional<archive::Source> known = archive->find_source(place.source);
+    return known ? known->reading : Reading{};
+}
+
+net::Settings net_settings(const Context& ctx) {
+    net::Settings settings;
+    settings.user_agent = "stet/" STET_VERSION;
+    settings.ca_file = ctx.environment("SSL_CERT_FILE");
+    return settings;
+}
+
+}  // namespace stet::cmd

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+#include "command.h"
+#include "source/read.h"
+
+namespace stet::cmd {
+
+/// What HTTP would have said of a file, said by the person.
+struct DocumentOptions {
+    std::string base_url, content_type;
+};
+void declare_document(CLI::App& sub, DocumentOptions& options);
+
+/// Makes a document what the options say it is. `observed`: a typed time, `mtime`, or empty.
+void adjust(Document& document, const DocumentOptions& options, const std::string& observed,
+            Context& ctx);
+
+/// Whether one of the words could be a followed source's name: neither an address nor a file nor
+/// `-`.
+bool names_a_source(const std::vector<std::string>& words);
+
+/// Words of the command line as places to read: an address where there is `://`, else a source's
+/// name if the archive (may be null) has one, else a file. Throws Fatal on a scheme that stet does
+/// not read.
+std::vector<source::Place> places_of(const std::vector<std::string>& words,
+                                     archive::Archive* archive);
+
+/// The followed sources whose pace says that they are to be looked at by `now`.
+std::vector<source::Place> due_places(archive::Archive& archive, Instant now);
+
+/// Makes all places captures of one source: a known one's name or address, or a new address.
+void assign_source(std::vector<source::Place>& places, const std::string& as,
+                   archive::Archive& archive);
+
+/// How a place's source wants to be read, if the archive knows it.
+Reading reading_of(const source::Place& place, std::optional<archive::Archive>& archive);
+
+net::Settings net_settings(const Context& ctx);
+
+}  // namespace stet::cmd

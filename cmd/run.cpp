@@ -1,0 +1,119 @@
+#include "run.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "base/result.h"
+#include "commands.h"
+#include "report.h"
+#include "text/ascii.h"
+#include "text/cat.h"
+
+namespace stet::cmd {
+
+namespace {
+
+constexpr Command table[] = {
+    {"fetch", "look at sources and keep what changed", declare_fetch},
+    {"log", "list every change in order", declare_log},
+    {"show", "show one update's whole life", declare_show},
+    {"diff", "compare two states", declare_diff},
+    {"search", "find words in everything that was ever said", declare_search},
+    {"export", "write records in another format", declare_export},
+    {"follow", "begin to follow a source", declare_follow},
+    {"unfollow", "stop following a source", declare_unfollow},
+    {"sources", "list the sources", declare_sources},
+    {"captures", "list the looks taken, failed ones too", declare_captures},
+    {"check", "verify the archive", declare_check},
+    {"completion", "print a shell's completion script", declare_completion},
+    {"help", "tell about stet or a command", declare_help},
+};
+
+std::string default_archive(const Context& ctx) {
+    std::string data = ctx.environment("XDG_DATA_HOME");
+    if (data.empty()) {
+        const std::string home = ctx.environment("HOME");
+        if (home.empty())
+            return {};
+        data = home + "/.local/share";
+    }
+    return data + "/stet/archive.db";
+}
+
+std::string default_settings(const Context& ctx) {
+    std::string config = ctx.environment("XDG_CONFIG_HOME");
+    if (config.empty())
+        config = ctx.environment("HOME") + "/.config";
+    return config + "/stet/config.toml";
+}
+
+/// What the parser threw at us, said in the house's way.
+Exit told(const CLI::ParseError& error, const CLI::App& app, Context& ctx) {
+    if (dynamic_cast<const CLI::CallForVersion*>(&error)) {
+        ctx.out << "stet " << STET_VERSION << '\n';
+        return Exit::ok;
+    }
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+        const auto chosen = app.get_subcommands();
+        ctx.out << (chosen.empty() ? &app : chosen.front())->help();
+        return Exit::ok;
+    }
+    std::string message = error.what();
+    if (!message.empty())
+        message[0] = text::to_lower(message[0]);
+    const std::string name = ctx.command.empty() ? "stet" : text::cat("stet ", ctx.command);
+    report(ctx, Error{Error::Kind::usage, message, "", text::cat("try '", name, " --help'")});
+    return Exit::trouble;
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+    return table;
+}
+
+void declare(CLI::App& app, Context& ctx, Action& chosen) {
+    app.name("stet");
+    app.description("Follows live news blogs and feeds, keeps every update and every edit.");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", std::string(STET_VERSION), "print the version");
+    app.set_help_flag("-h,--help", "print this help");
+    app.set_config("--config", default_settings(ctx), "settings, as TOML");
+    app.add_option("--archive", ctx.archive, "the archive's file")->envname("STET_ARCHIVE");
+    app.add_option("--color", ctx.color, "auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_flag("-q,--quiet", ctx.quiet, "no records on standard output, only errors");
+    app.add_flag("-v,--verbose", ctx.verbose, "say more on standard error");
+    for (const Command& command : table) {
+        CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
+        sub->fallthrough();  // global options stand on either side of the command
+        sub->preparse_callback([&ctx, &command](std::size_t) { ctx.command = command.name; });
+        sub->final_callback([&chosen, action = command.declare(*sub)] { chosen = action; });
+    }
+}
+
+Exit run(std::vector<std::string> arguments, Context& ctx) {
+    CLI::App app;
+    Action chosen;
+    try {
+        declare(app, ctx, chosen);
+        std::ranges::reverse(arguments);  // CLI11 takes them from the back
+        app.parse(std::move(arguments));
+        if (ctx.archive.empty())
+            ctx.archive = default_archive(ctx);
+        const Exit exit = chosen(ctx);
+        flush(ctx);
+        return exit;
+    } catch (const CLI::ParseError& error) {
+        return told(error, app, ctx);
+    } catch (const Fatal& fatal) {
+        report(ctx, Error{Error::Kind::usage, fatal.what(), "", fatal.hint()});
+    } catch (const std::bad_alloc&) {
+        report(ctx, Error{Error::Kind::too_large, "out of memory", "", ""});
+    }
+    return Exit::trouble;
+}
+
+}  // namespace stet::cmd

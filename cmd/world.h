@@ -1,0 +1,14 @@
+#pragma once
+
+#include "command.h"
+
+namespace stet::cmd {
+
+/// Puts /dev/null where descriptors 0 to 2 are closed, so that no archive is opened as one of them
+/// and then written over by a message; and lets a file size limit fail a write instead of killing.
+void open_closed_descriptors();
+
+/// The process's own streams, terminal, clock and zone. $STET_NOW (RFC 3339) stills the clock.
+Context real_world();
+
+}  // namespace stet::cmd
