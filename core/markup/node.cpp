@@ -1,0 +1,166 @@
+#include "markup/node.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include "text/ascii.h"
+
+namespace stet::markup {
+
+// Nodes and attributes live in blocks of bytes that are given back without destroying them.
+static_assert(std::is_trivially_destructible_v<Node>);
+static_assert(std::is_trivially_destructible_v<Attribute>);
+
+const std::string_view* Node::find(std::string_view attribute_name) const {
+    for (const Attribute& one : attributes)
+        if (one.space.empty() && one.name == attribute_name)
+            return &one.value;
+    return nullptr;
+}
+
+std::string_view Node::operator[](std::string_view attribute_name) const {
+    const std::string_view* value = find(attribute_name);
+    return value ? *value : std::string_view();
+}
+
+std::string_view Node::attribute(std::string_view space_uri,
+                                 std::string_view attribute_name) const {
+    for (const Attribute& one : attributes)
+        if (one.name == attribute_name && one.space == space_uri)
+            return one.value;
+    return {};
+}
+
+bool Node::has_class(std::string_view one) const {
+    const std::string_view names = (*this)["class"];
+    std::size_t at = 0;
+    while (at < names.size()) {
+        if (text::is_space(names[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t end = at;
+        while (end < names.size() && !text::is_space(names[end]))
+            ++end;
+        if (end - at == one.size() && text::iequals(names.substr(at, end - at), one))
+            return true;
+        at = end;
+    }
+    return false;
+}
+
+Node* following(const Node& node, const Node* top) {
+    return node.first_child ? node.first_child : following_past(node, top);
+}
+
+Node* following_past(const Node& node, const Node* top) {
+    for (const Node* at = &node; at && at != top; at = at->parent)
+        if (at->next)
+            return at->next;
+    return nullptr;
+}
+
+Tree::Tree() {
+    root_ = new (allocate(sizeof(Node), alignof(Node))) Node;
+}
+
+Tree::~Tree() = default;
+
+Tree::Tree(Tree&& other) noexcept
+    : warnings(std::move(other.warnings)),
+      cut(other.cut),
+      blocks_(std::move(other.blocks_)),
+      free_(std::exchange(other.free_, nullptr)),
+      room_(std::exchange(other.room_, 0)),
+      root_(std::exchange(other.root_, nullptr)) {}
+
+Tree& Tree::operator=(Tree&& other) noexcept {
+    warnings = std::move(other.warnings);
+    cut = other.cut;
+    blocks_ = std::move(other.blocks_);
+    free_ = std::exchange(other.free_, nullptr);
+    room_ = std::exchange(other.room_, 0);
+    root_ = std::exchange(other.root_, nullptr);
+    return *this;
+}
+
+void* Tree::allocate(std::size_t size, std::size_t alignment) {
+    const std::size_t address = reinterpret_cast<std::size_t>(free_);
+    const std::size_t gap = (alignment - address % alignment) % alignment;
+    if (!free_ || gap + size > room_) {
+        // Small trees are many (one for each body of a feed), so the first blocks are small.
+        const std::size_t step = std::size_t{4096} << std::min<std::size_t>(blocks_.size(), 6);
+        const std::size_t bytes = std::max(step, size + alignment);
+        std::unique_ptr<std::byte[]> block(new std::byte[bytes]);
+        if (free_ && size > step / 4) {  // a block of its own leaves the open one in use
+            std::byte* const start = block.get();
+            blocks_.push_back(std::move(block));
+            return start;
+        }
+        free_ = block.get();
+        room_ = bytes;
+        blocks_.push_back(std::move(block));
+        return allocate(size, alignment);
+    }
+    void* const place = free_ + gap;
+    free_ += gap + size;
+    room_ -= gap + size;
+    return place;
+}
+
+Node& Tree::add(Node& parent) {
+    Node* const node = new (allocate(sizeof(Node), alignof(Node))) Node;
+    node->parent = &parent;
+    node->previous = parent.last_child;
+    if (parent.last_child)
+        parent.last_child->next = node;
+    else
+        parent.first_child = node;
+    parent.last_child = node;
+    return *node;
+}
+
+Node& Tree::add_element(Node& parent, std::string_view name, std::string_view space) {
+    Node& node = add(parent);
+    node.name = name;
+    node.space = space;
+    return node;
+}
+
+Node& Tree::add_text(Node& parent, std::string_view text) {
+    Node& node = add(parent);
+    node.kind = Node::Kind::text;
+    node.text = text;
+    return node;
+}
+
+void Tree::set_attributes(Node& node, std::span<const Attribute> attributes) {
+    node.attributes = {};
+    if (attributes.empty())
+        return;
+    auto* const place = static_cast<Attribute*>(
+        allocate(attributes.size() * sizeof(Attribute), alignof(Attribute)));
+    std::uninitialized_copy(attributes.begin(), attributes.end(), place);
+    node.attributes = {place, attributes.size()};
+}
+
+std::string_view Tree::keep(std::string_view text) {
+    if (text.empty())
+        return {};
+    char* const place = static_cast<char*>(allocate(text.size(), 1));
+    std::memcpy(place, text.data(), text.size());
+    return {place, text.size()};
+}
+
+void Tree::remove(Node& node) {
+    if (!node.parent)
+        return;
+    (node.previous ? node.previous->next : node.parent->first_child) = node.next;
+    (node.next ? node.next->previous : node.parent->last_child) = node.previous;
+    node.parent = node.previous = node.next = nullptr;
+}
+
+}  // namespace stet::markup

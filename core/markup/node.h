@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -71,8 +70,9 @@ class Tree {
     const Node& root() const { return *root_; }
 
     std::vector<std::string> warnings;  ///< what had to be mended
+    bool cut = false;                   ///< XML: the text ended inside an element
 
-    // For those who build trees.
+    // For those who build trees. Names and texts are not copied: they are constants, or kept.
     Node& add_element(Node& parent, std::string_view name, std::string_view space);
     Node& add_text(Node& parent, std::string_view text);
     void set_attributes(Node& node, std::span<const Attribute> attributes);
@@ -82,11 +82,12 @@ class Tree {
     static void remove(Node& node);
 
   private:
-    std::deque<Node> nodes_;
-    std::deque<std::vector<Attribute>> attributes_;
-    std::vector<std::unique_ptr<char[]>> blocks_;
+    void* allocate(std::size_t size, std::size_t alignment);
+    Node& add(Node& parent);
+
+    std::vector<std::unique_ptr<std::byte[]>> blocks_;
+    std::byte* free_ = nullptr;
     std::size_t room_ = 0;
-    char* free_ = nullptr;
     Node* root_ = nullptr;
 };
 

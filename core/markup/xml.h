@@ -10,8 +10,12 @@ namespace stet::markup {
 /// Reads XML 1.0 with namespaces from valid UTF-8, mending what the wild breaks: blanks and junk
 /// before the declaration, bare ampersands, HTML's entities, unquoted attributes, tags left open or
 /// crossed, a text that ends too soon, forbidden characters, undeclared prefixes (the common ones
-/// get their usual namespace). What was mended is in Tree::warnings. No DTD and no entity of a
-/// document's own is ever read. Fails only where there is no element at all or a bound is passed.
+/// get their usual namespace, others stand for themselves). What was mended is in Tree::warnings.
+/// Nothing is read from outside; of a document's own entities only short ones that stand for plain
+/// text are known. Beyond max_depth elements are opened up, beyond max_attributes attributes left
+/// out. Fails only where there is no element at all.
+///
+/// Tree::root() holds the one root element, wherever it stood in the text.
 Result<Tree> parse_xml(std::string_view text);
 
 /// Whether the text ended inside an element (a cut transfer), as far as parse_xml could see.

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace stet::markup {
+
+/// XML that a strict parser can read.
+struct Mended {
+    /// One element with all below it, without comments, doctype and instructions.
+    std::string_view text() const {
+        return (changed ? std::string_view(written) : source).substr(start, size);
+    }
+
+    std::string_view source;  ///< what came in
+    std::string written;      ///< what was made of it, where anything had to be changed
+    bool changed = false;
+    std::size_t start = 0, size = 0;
+    std::size_t first_line = 1;  ///< the line of `source` on which the element begins
+    std::vector<std::string> warnings;
+    bool cut = false;  ///< the text ended inside an element
+};
+
+/// Makes well-formed XML of a text that was meant to be some, in linear time. What is well-formed
+/// comes out as it is, without a warning; only blanks that stand alone between elements of HTML are
+/// written as references, so that the parser does not drop them, and references to 0x80 to 0x9F as
+/// the characters of windows-1252 that are meant by them.
+/// Error::Kind::unreadable where there is no element.
+Result<Mended> mend_xml(std::string_view text);
+
+}  // namespace stet::markup
