@@ -9,8 +9,10 @@
 
 namespace stet::markup {
 
-/// A CSS selector (Selectors Level 3 without pseudo-elements, plus :is, :not(list), :has): types,
-/// classes, ids, attributes, combinators, lists, :first-child, :last-child, :nth-child, :empty.
+/// A CSS selector: that of Selectors Level 3 without pseudo-elements and without what needs a
+/// reader or a mouse, and of Level 4 :is, :where, :has, :not with a list, and attributes compared
+/// without case. Element names are compared in any case, class names and ids too; prefixes are not
+/// known.
 class Selector {
   public:
     /// Error::Kind::usage where `css` is no selector.
