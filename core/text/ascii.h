@@ -24,6 +24,9 @@ constexpr bool is_alnum(char c) {
 constexpr char to_lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
+constexpr char to_upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
 
 /// ASCII letters in lower case; all other bytes as they are.
 std::string lower(std::string_view text);
