@@ -1,0 +1,6 @@
+#include "read.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    stet::fuzz::read(data, size, "text/html");
+    return 0;
+}
