@@ -24,10 +24,6 @@ const char* trusted_directory() {
     return info->capath ? info->capath : "/etc/ssl/certs";
 }
 
-long to_long(std::size_t number) {
-    return static_cast<long>(number);
-}
-
 bool is_redirect(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
