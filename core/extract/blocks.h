@@ -1,0 +1,54 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "extract/marks.h"
+#include "extract/outline.h"
+
+namespace stet::page {
+
+/// An update as the structure of a page shows it.
+struct Block {
+    std::vector<markup::Node*> parts;  ///< what it is made of, in document order
+    markup::Node* heading = nullptr;   ///< one of the parts, where a heading begins it
+    std::vector<Mark> marks;           ///< of the times inside
+};
+
+/// A day heading, and the number of the block before which it stands.
+struct DayHeading {
+    std::size_t before;
+    std::chrono::year_month_day day;
+};
+
+struct Structure {
+    std::vector<Block> blocks;
+    std::vector<DayHeading> days;
+    std::size_t bytes = 0;  ///< of text in all blocks
+};
+
+/// What is known of the page before its structure is read.
+struct Claim {
+    bool declared = false;  ///< data for machines says that this is a live blog
+    bool named = false;     ///< its words say so
+    std::string_view address;
+};
+
+/// Repeated elements that each have a time, `<article><time>..</time>..</article>`, wherever in
+/// the page they stand. Nothing where there are none that could be updates: fewer than three, times
+/// out of order, little text, reader's comments, links to other stories.
+Structure repeated_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim);
+
+/// Headings or paragraphs that begin with a clock, each with what follows up to the next.
+Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim);
+
+/// The elements that data for machines names as updates.
+Structure given_blocks(const Outline& outline, std::span<const Mark> marks,
+                       std::span<markup::Node* const> elements);
+
+/// Whether times run in one direction, as those of a live blog do.
+bool in_order(std::span<const Block> blocks);
+
+}  // namespace stet::page

@@ -1,0 +1,330 @@
+#include "extract/body.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "extract/vocabulary.h"
+#include "markup/plain.h"
+#include "markup/sanitize.h"
+#include "text/ascii.h"
+#include "text/cat.h"
+#include "text/space.h"
+#include "text/url.h"
+
+namespace stet::page {
+
+namespace {
+
+using markup::Node;
+using markup::Tree;
+using std::string_view;
+using namespace std::string_view_literals;
+
+bool is_element(const Node& node) {
+    return node.kind == Node::Kind::element;
+}
+
+template <std::size_t N>
+bool is_one_of(string_view name, const std::array<string_view, N>& list) {
+    return std::ranges::find(list, name) != list.end();
+}
+
+/// Text and text in links below a node, in bytes.
+struct Density {
+    std::size_t text = 0, link = 0, links = 0;
+};
+Density density(const Node& top) {
+    Density sum;
+    const Node* inside = nullptr;
+    for (const Node* node = &top; node; node = markup::following(*node, &top)) {
+        if (node->is("a")) {
+            inside = node;
+            ++sum.links;
+        }
+        if (node->kind != Node::Kind::text)
+            continue;
+        const std::size_t bytes = text::trim(node->text).size();
+        sum.text += bytes;
+        for (const Node* up = inside ? node->parent : nullptr; up && up != &top; up = up->parent)
+            if (up == inside) {
+                sum.link += bytes;
+                break;
+            }
+    }
+    return sum;
+}
+
+/// Links that hand an update on to others: every one carries the address in a parameter.
+bool is_share_link(const Node& link) {
+    const string_view href = link["href"];
+    static constexpr std::array targets{"/sharer"sv,      "/intent/tweet"sv, "/dialog/share"sv,
+                                        "whatsapp:"sv,    "wa.me/"sv,        "/share?"sv,
+                                        "mailto:?"sv,     "share_btn"sv,     "/shareArticle"sv};
+    return std::ranges::any_of(targets, [&](string_view target) {
+        return text::ifind(href, target) != string_view::npos;
+    });
+}
+
+bool asks_for_consent(const Node& node) {
+    static constexpr std::array words{"Einwilligung"sv, "Empfohlener externer Inhalt"sv,
+                                      "externe Inhalte"sv, "Wir benötigen Ihre"sv,
+                                      "allow cookies"sv,  "Allow content"sv,
+                                      "contenu externe"sv};
+    std::string all;
+    for (const Node* n = &node; n && all.size() < 1200; n = markup::following(*n, &node))
+        if (n->kind == Node::Kind::text)
+            all += n->text;
+    return all.size() < 1200 && std::ranges::any_of(words, [&](string_view word) {
+        return all.find(word) != std::string::npos;
+    });
+}
+
+bool is_hidden(const Node& node) {
+    if (node.find("hidden"))
+        return true;
+    const string_view style = node["style"];
+    if (!style.empty() && (style.find("display:none") != string_view::npos ||
+                           style.find("display: none") != string_view::npos))
+        return true;
+    static constexpr std::array classes{"sr-only"sv, "visually-hidden"sv, "visuallyhidden"sv,
+                                        "screen-readable"sv, "screen-reader-text"sv, "u-hidden"sv};
+    return std::ranges::any_of(classes, [&](string_view one) { return node.has_class(one); });
+}
+
+/// Whether the words around an element say that it holds a tweet, a post, a film.
+bool is_embed(const Node& node) {
+    static constexpr std::array words{"embed"sv, "instagram"sv, "oembed"sv, "tweet"sv, "twitter"sv,
+                                      "youtube"sv};
+    return names(node["class"], words);
+}
+
+bool is_dropped(const Node& node) {
+    static constexpr std::array tags{
+        "script"sv, "style"sv,  "noscript"sv, "template"sv, "form"sv,  "button"sv, "input"sv,
+        "select"sv, "textarea"sv, "nav"sv,    "svg"sv,      "object"sv, "dialog"sv, "meta"sv,
+        "link"sv,   "menu"sv,   "canvas"sv,   "label"sv,    "amp-ad"sv, "amp-social-share"sv,
+        "amp-analytics"sv, "amp-pixel"sv};
+    if (is_one_of(node.name, tags) || is_hidden(node))
+        return true;
+    if (node.name == "aside" && !node.is("blockquote"))
+        return true;
+    const string_view classes = node["class"];
+    if (!classes.empty() && names(classes, boilerplate) && !is_embed(node))
+        return density(node).text < 1500;
+    if (!classes.empty() && is_embed(node) && names(classes, boilerplate))
+        return asks_for_consent(node);
+    return false;
+}
+
+/// Lists and boxes whose words are all links: share bars, topics, "more on this".
+bool is_link_box(const Node& node) {
+    static constexpr std::array tags{"ul"sv, "ol"sv, "div"sv, "footer"sv, "section"sv, "dl"sv};
+    if (!is_one_of(node.name, tags))
+        return false;
+    std::size_t share = 0;
+    const Density sum = density(node);
+    if (sum.links == 0 || sum.text > 1500)
+        return false;
+    for (const Node* n = &node; n; n = markup::following(*n, &node))
+        share += n->is("a") && is_share_link(*n) ? 1 : 0;
+    if (share > 0 && share * 2 >= sum.links)
+        return sum.text < 300;
+    const bool list = node.name == "ul" || node.name == "ol";
+    return list && sum.links >= 2 && sum.link * 10 >= sum.text * 9;
+}
+
+string_view late_address(const Node& image) {
+    const string_view src = image["src"];
+    if (!src.empty() && !text::istarts_with(src, "data:"))
+        return src;
+    static constexpr std::array names{"data-src"sv, "data-lazy-src"sv, "data-lsrc"sv,
+                                      "data-original"sv, "data-lazy"sv, "data-url"sv};
+    for (const string_view name : names)
+        if (!image[name].empty())
+            return image[name];
+    for (const string_view name : {"srcset"sv, "data-srcset"sv})
+        if (const string_view set = text::trim(image[name]); !set.empty())
+            return set.substr(0, set.find_first_of(" ,\t\n"));
+    return src;
+}
+
+void set_address(Tree& tree, Node& image) {
+    const string_view address = late_address(image);
+    if (image.name == "img" && image["src"] == address)
+        return;
+    image.name = "img";
+    std::vector<markup::Attribute> attributes;
+    for (const markup::Attribute& attribute : image.attributes)
+        if (attribute.name != "src")
+            attributes.push_back(attribute);
+    attributes.push_back({"src", {}, address});
+    tree.set_attributes(image, attributes);
+}
+
+/// A frame, or an AMP element that loads one, is told as a link to what it shows.
+bool is_frame(const Node& node) {
+    return node.name == "iframe" || node.name == "amp-iframe" || node.name == "amp-twitter" ||
+           node.name == "amp-youtube" || node.name == "amp-instagram" ||
+           node.name == "amp-facebook" || node.name == "embed";
+}
+
+std::string frame_address(const Node& node) {
+    if (node.name == "amp-twitter" && !node["data-tweetid"].empty())
+        return text::cat("https://twitter.com/i/status/", node["data-tweetid"]);
+    if (node.name == "amp-youtube" && !node["data-videoid"].empty())
+        return text::cat("https://www.youtube.com/watch?v=", node["data-videoid"]);
+    if (node.name == "amp-instagram" && !node["data-shortcode"].empty())
+        return text::cat("https://www.instagram.com/p/", node["data-shortcode"], "/");
+    for (const string_view name : {"src"sv, "data-src"sv, "data-href"sv, "data-url"sv})
+        if (!node[name].empty())
+            return std::string(node[name]);
+    return {};
+}
+
+void link_frame(Tree& tree, Node& frame) {
+    const std::string address = frame_address(frame);
+    const std::string title = text::fold_space(frame["title"]);
+    while (frame.first_child)
+        Tree::remove(*frame.first_child);
+    const std::string whole = address.starts_with("//") ? "https:" + address : address;
+    if (!text::is_http_url(whole)) {
+        frame.name = "span";
+        return;
+    }
+    frame.name = "p";
+    tree.set_attributes(frame, {});
+    Node& link = tree.add_element(frame, "a", {});
+    const markup::Attribute href{"href", {}, tree.keep(whole)};
+    tree.set_attributes(link, std::span(&href, 1));
+    tree.add_text(link, tree.keep(title.empty() ? text::url_host(whole) : title));
+}
+
+string_view attribute_of(const Node& node, string_view name) {
+    return text::trim(node[name]);
+}
+
+std::string words_below(const Node& top, Words words) {
+    for (const Node* node = markup::following(top, &top); node; node = markup::following(*node, &top))
+        if (is_element(*node) && (names(*node, words) || (node->is("cite"))))
+            return line_of(*node);
+    return {};
+}
+
+Picture picture_of(const Node& image, const Node& top, string_view base) {
+    Picture picture;
+    picture.url = text::resolve_url(base, late_address(image));
+    picture.alt = text::fold_space(image["alt"]);
+    const Node* figure = &image;
+    while (figure && figure != &top && !figure->is("figure"))
+        figure = figure->parent;
+    if (!figure || !figure->is("figure"))
+        return picture;
+    for (const Node* node = figure; node; node = markup::following(*node, figure)) {
+        if (!node->is("figcaption"))
+            continue;
+        picture.caption = line_of(*node);
+        picture.credit = words_below(*node, credit_words);
+        break;
+    }
+    if (picture.credit.empty())
+        picture.credit = words_below(*figure, credit_words);
+    if (!picture.credit.empty() && picture.caption.ends_with(picture.credit))
+        picture.caption =
+            text::trim(string_view(picture.caption).substr(0, picture.caption.size() - picture.credit.size()));
+    split_credit(picture);
+    return picture;
+}
+
+}  // namespace
+
+void append(Node& parent, Node& child) {
+    Tree::remove(child);
+    child.parent = &parent;
+    child.previous = parent.last_child;
+    child.next = nullptr;
+    (parent.last_child ? parent.last_child->next : parent.first_child) = &child;
+    parent.last_child = &child;
+}
+
+std::string line_of(const Node& node) {
+    return text::fold_space(markup::plain_text(node));
+}
+
+void split_credit(Picture& picture) {
+    static constexpr std::array labels{"Quelle:"sv, "Foto:"sv,  "Bildrechte:"sv, "Bild:"sv,
+                                       "Image:"sv,  "Photo:"sv, "Credit:"sv,     "Photograph:"sv,
+                                       "Source:"sv, "©"sv};
+    const auto unlabelled = [](string_view words) {
+        for (const string_view label : labels)
+            if (words.starts_with(label))
+                return text::trim(words.substr(label.size()));
+        return words;
+    };
+    const std::string& caption = picture.caption;
+    if (picture.credit.empty() && caption.ends_with(')')) {
+        const std::size_t open = caption.rfind('(');
+        const string_view inside =
+            open == std::string::npos
+                ? string_view()
+                : string_view(caption).substr(open + 1, caption.size() - open - 2);
+        if (unlabelled(inside).size() != inside.size()) {
+            picture.credit = inside;
+            picture.caption = text::trim(string_view(caption).substr(0, open));
+        }
+    }
+    picture.credit = std::string(unlabelled(picture.credit));
+}
+
+void clean(Tree& tree, Node& top) {
+    for (Node* node = markup::following(top, &top); node;) {
+        if (!is_element(*node)) {
+            node = markup::following(*node, &top);
+            continue;
+        }
+        if (is_dropped(*node) || is_link_box(*node)) {
+            Node* const gone = node;
+            node = markup::following_past(*node, &top);
+            Tree::remove(*gone);
+            continue;
+        }
+        if (node->name == "img" || node->name == "amp-img")
+            set_address(tree, *node);
+        else if (is_frame(*node))
+            link_frame(tree, *node);
+        node = markup::following(*node, &top);
+    }
+}
+
+Picture picture_in(const Node& top, string_view base) {
+    for (const Node* node = markup::following(top, &top); node; node = markup::following(*node, &top)) {
+        if (!node->is("img") && !node->is("amp-img"))
+            continue;
+        const string_view address = late_address(*node);
+        const string_view width = attribute_of(*node, "width");
+        const auto size = text::parse_number<int>(width);
+        if (address.empty() || text::istarts_with(address, "data:") || (size && *size < 60))
+            continue;
+        return picture_of(*node, top, base);
+    }
+    return {};
+}
+
+Body body_of(Node& top, string_view base) {
+    Body body;
+    body.html = markup::sanitize(top, base);
+    std::vector<Node*> captions;
+    for (Node* node = markup::following(top, &top); node; node = markup::following(*node, &top))
+        if (node->is("figcaption"))
+            captions.push_back(node);
+    const std::string caption = captions.empty() ? std::string() : line_of(*captions.front());
+    for (Node* const node : captions)
+        Tree::remove(*node);
+    body.text = markup::plain_text(top);
+    // What is only a picture is told by its caption.
+    if (body.text.empty())
+        body.text = caption;
+    return body;
+}
+
+}  // namespace stet::page

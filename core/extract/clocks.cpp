@@ -1,0 +1,212 @@
+#include "extract/clocks.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace stet::page {
+
+namespace {
+
+using namespace std::chrono;
+
+/// A clock may be this much later than the page's stamp, or than the newer update above it, and
+/// still be of the same day: stamps lag, and updates are put in out of order.
+constexpr auto slack = hours(1);
+
+bool is_whole(const year_month_day& day) {
+    return day.year() != year(0) && day.ok();
+}
+
+/// The year that brings a printed day nearest to the reference, but hardly after it.
+std::optional<sys_days> with_year(const year_month_day& day, std::optional<sys_days> reference) {
+    if (is_whole(day))
+        return sys_days(day);
+    if (!reference)
+        return std::nullopt;
+    const int around = static_cast<int>(year_month_day(*reference).year());
+    for (const int candidate : {around + 1, around, around - 1}) {
+        const year_month_day whole{year(candidate), day.month(), day.day()};
+        if (whole.ok() && sys_days(whole) <= *reference + days(7))
+            return sys_days(whole);
+    }
+    return std::nullopt;
+}
+
+std::optional<sys_days> day_at(const std::optional<Instant>& when, const time::Zone& zone) {
+    if (!when)
+        return std::nullopt;
+    return sys_days(floor<days>(zone.to_local(*when)).time_since_epoch());
+}
+
+void settle(When& when, sys_days day, const Calendar& calendar, TimeBasis basis) {
+    const time::Local clock(day.time_since_epoch() + when.clock.value_or(seconds(0)));
+    when.instant = when.offset ? Instant(clock.time_since_epoch() - *when.offset)
+                               : calendar.zone.to_instant(clock);
+    when.basis = when.clock ? basis : TimeBasis::day;
+}
+
+/// Where an update's own date says which day it is.
+void settle_own(When& when, const Calendar& calendar, std::optional<sys_days> reference) {
+    if (when.instant) {
+        if (when.basis == TimeBasis::none)
+            when.basis = TimeBasis::stated;
+    } else if (when.day) {
+        if (const auto day = with_year(*when.day, reference))
+            settle(when, *day, calendar, TimeBasis::stated);
+    } else if (when.age && calendar.observed) {
+        when.instant = *calendar.observed - *when.age;
+        when.basis = TimeBasis::age;
+    }
+}
+
+/// Day headings stand above their updates or below them. Below: none stands above the first update
+/// and one stands after the last; or the times of the updates that this leaves without a heading
+/// fit the page's stamp only so.
+bool headings_stand_below(std::span<const DayHeading> headings, std::size_t count,
+                          std::optional<sys_days> today, std::optional<sys_days> first) {
+    const bool any_above = headings.front().before == 0;
+    const bool any_below = headings.back().before == count;
+    if (any_above != any_below)
+        return any_below;
+    return !any_above && today && first && *today == *first;
+}
+
+struct Run {
+    std::span<When* const> times;
+    std::vector<std::optional<sys_days>> day;  ///< of each update, as headings say
+
+    void apply(std::span<const DayHeading> headings, std::optional<sys_days> today) {
+        day.assign(times.size(), std::nullopt);
+        if (headings.empty())
+            return;
+        std::vector<std::optional<sys_days>> named;
+        for (const DayHeading& heading : headings)
+            named.push_back(with_year(heading.day, today));
+        const bool below = headings_stand_below(headings, times.size(), today, named.front());
+        for (std::size_t k = 0; k < headings.size(); ++k) {
+            const std::size_t begin = below ? (k == 0 ? 0 : headings[k - 1].before) : headings[k].before;
+            const std::size_t end = below ? headings[k].before
+                                    : k + 1 < headings.size() ? headings[k + 1].before
+                                                              : times.size();
+            for (std::size_t i = begin; i < end && i < times.size(); ++i)
+                day[i] = named[k];
+        }
+    }
+};
+
+/// Oldest first, as finished pages run, or newest first: what most steps from one update to the
+/// next say.
+bool runs_oldest_first(std::span<When* const> times, const Run& run) {
+    std::size_t falls = 0, rises = 0;
+    const When* before = nullptr;
+    std::size_t before_at = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        const When& when = *times[i];
+        if (!when.clock && !when.instant)
+            continue;
+        if (before) {
+            if (when.instant && before->instant) {
+                falls += *when.instant < *before->instant ? 1 : 0;
+                rises += *when.instant > *before->instant ? 1 : 0;
+            } else if (run.day[i] && run.day[before_at] && run.day[i] != run.day[before_at]) {
+                (*run.day[i] < *run.day[before_at] ? falls : rises) += 1;
+            } else if (when.clock && before->clock && abs(*when.clock - *before->clock) < hours(12)) {
+                falls += *when.clock < *before->clock ? 1 : 0;
+                rises += *when.clock > *before->clock ? 1 : 0;
+            }
+        }
+        before = &when;
+        before_at = i;
+    }
+    return rises > falls;
+}
+
+/// The wall clock of an instant, as the page shows it.
+time::Local wall(const When& when, const Calendar& calendar) {
+    return when.offset ? time::Local(when.instant->time_since_epoch() + *when.offset)
+                       : calendar.zone.to_local(*when.instant);
+}
+
+/// Goes from the newest update to the oldest and gives clocks their days.
+class Descent {
+  public:
+    explicit Descent(const Calendar& calendar) : calendar_(calendar) {
+        if (calendar.stamp)
+            note(calendar.zone.to_local(*calendar.stamp));
+    }
+
+    void step(When& when, std::optional<sys_days> heading) {
+        if (when.instant) {
+            if (when.basis != TimeBasis::age)
+                note(wall(when, calendar_));
+            return;
+        }
+        if (!when.clock)
+            return;
+        if (heading)
+            settle(when, *heading, calendar_, TimeBasis::clock);
+        else if (known_)
+            settle(when, day_before(*when.clock), calendar_, TimeBasis::clock);
+        else
+            return;
+        note(wall(when, calendar_));
+    }
+
+  private:
+    void note(time::Local clock) {
+        newer_ = clock;
+        known_ = true;
+    }
+
+    /// The last day on which a clock showed this before the newer update.
+    sys_days day_before(seconds clock) const {
+        const auto midnight = floor<days>(newer_);
+        sys_days day(midnight.time_since_epoch());
+        if (clock > newer_ - midnight + slack)
+            day -= days(1);
+        return day;
+    }
+
+    const Calendar& calendar_;
+    time::Local newer_{};
+    bool known_ = false;
+};
+
+}  // namespace
+
+time::Zone zone_of_page(std::span<const When> own, std::string_view asked,
+                        std::string_view language, std::string_view host) {
+    std::optional<time::Zone> zone = time::Zone::named(asked);
+    if (asked.empty() || !zone)
+        zone = time::zone_of(language, host);
+    for (const When& when : own) {
+        if (!when.instant || !when.offset || *when.offset == seconds(0))
+            continue;
+        if (!zone || zone->offset_at(*when.instant) != *when.offset)
+            return time::Zone::fixed(*when.offset);
+        return *zone;
+    }
+    return zone ? *zone : time::Zone::utc();
+}
+
+void resolve(When& when, const Calendar& calendar) {
+    settle_own(when, calendar, day_at(calendar.stamp ? calendar.stamp : calendar.observed, calendar.zone));
+}
+
+void resolve(std::span<When* const> times, std::span<const DayHeading> headings,
+             const Calendar& calendar) {
+    const std::optional<sys_days> today = day_at(calendar.stamp, calendar.zone);
+    for (When* const when : times)
+        settle_own(*when, calendar, today);
+    Run run{times, {}};
+    run.apply(headings, today);
+    Descent descent(calendar);
+    if (runs_oldest_first(times, run))
+        for (std::size_t i = times.size(); i-- > 0;)
+            descent.step(*times[i], run.day[i]);
+    else
+        for (std::size_t i = 0; i < times.size(); ++i)
+            descent.step(*times[i], run.day[i]);
+}
+
+}  // namespace stet::page

@@ -1,0 +1,326 @@
+#include "extract/head.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "extract/body.h"
+#include "extract/vocabulary.h"
+#include "markup/plain.h"
+#include "text/ascii.h"
+#include "text/language.h"
+#include "text/space.h"
+#include "text/url.h"
+
+namespace stet::page {
+
+namespace {
+
+using markup::Node;
+using std::string_view;
+using Index = Outline::Index;
+using namespace std::string_view_literals;
+
+/// The values of meta elements by name or property, the first of each.
+std::unordered_map<std::string, string_view> metas_of(const Outline& outline) {
+    std::unordered_map<std::string, string_view> values;
+    for (const Node* const meta : outline.metas)
+        for (const string_view name : {"property"sv, "name"sv, "itemprop"sv})
+            if (const string_view key = (*meta)[name]; !key.empty())
+                values.try_emplace(text::lower(key), text::trim((*meta)["content"]));
+    return values;
+}
+
+std::string letters(string_view text) {
+    std::string out;
+    for (const char c : text)
+        if (text::is_alnum(c) || static_cast<unsigned char>(c) >= 0xC3)
+            out.push_back(text::to_lower(c));
+    return out;
+}
+
+/// How well two writings of a headline agree, 0 to 3.
+int likeness(const std::string& a, const std::string& b) {
+    if (a.empty() || b.empty())
+        return 0;
+    if (a == b)
+        return 3;
+    if (a.size() >= 12 && b.size() >= 12 &&
+        (a.find(b) != std::string::npos || b.find(a) != std::string::npos))
+        return 2;
+    std::size_t same = 0;
+    while (same < std::min(a.size(), b.size()) && a[same] == b[same])
+        ++same;
+    return same >= 12 ? 1 : 0;
+}
+
+/// "Headline | Newspaper", "Headline - Newspaper": the title element without the last part.
+std::string without_site(const std::string& title, const std::string& site) {
+    for (const string_view separator : {" | "sv, " – "sv, " - "sv, " — "sv, " :: "sv}) {
+        const std::size_t at = title.rfind(separator);
+        if (at == std::string::npos || at < 10)
+            continue;
+        const std::string last = title.substr(at + separator.size());
+        if (last.size() < 40 && (site.empty() || likeness(letters(last), letters(site)) > 0 ||
+                                 separator == " | "))
+            return title.substr(0, at);
+    }
+    return title;
+}
+
+class HeadReader {
+  public:
+    HeadReader(const Outline& outline, const Facts& facts, string_view base)
+        : outline_(outline), facts_(facts), base_(base), metas_(metas_of(outline)) {}
+
+    Head run() {
+        links();
+        head_.site = meta({"og:site_name", "application-name"});
+        head_.publisher = facts_.publisher;
+        language();
+        headline();
+        kicker();
+        times();
+        people();
+        summary();
+        head_.tags = facts_.tags;
+        head_.picture.url = !facts_.picture.url.empty()
+                                ? facts_.picture.url
+                                : text::resolve_url(base_, meta({"og:image", "twitter:image"}));
+        if (facts_.picture.url.empty() && meta({"og:image", "twitter:image"}).empty())
+            head_.picture.url.clear();
+        head_.picture.alt = meta({"og:image:alt"});
+        live();
+        return std::move(head_);
+    }
+
+  private:
+    std::string meta(std::initializer_list<const char*> keys) const {
+        for (const char* key : keys)
+            if (const auto at = metas_.find(key); at != metas_.end() && !at->second.empty())
+                return text::fold_space(at->second);
+        return {};
+    }
+
+    void links() {
+        for (const Node* const link : outline_.links) {
+            const string_view rel = (*link)["rel"], href = (*link)["href"], type = (*link)["type"];
+            if (href.empty())
+                continue;
+            const std::string url = text::resolve_url(base_, href);
+            if (text::iequals(rel, "canonical") && head_.canonical.empty())
+                head_.canonical = url;
+            else if (text::ifind(rel, "icon") != string_view::npos && head_.icon.empty())
+                head_.icon = url;
+            else if (text::iequals(rel, "alternate") && head_.feeds.size() < 20 &&
+                     (type.find("rss") != string_view::npos ||
+                      type.find("atom") != string_view::npos || type == "application/feed+json"))
+                head_.feeds.push_back(url);
+        }
+    }
+
+    void language() {
+        if (outline_.html)
+            head_.language = text::tidy_language((*outline_.html)["lang"]);
+        if (head_.language.empty())
+            head_.language = facts_.language;
+        if (head_.language.empty())
+            head_.language = text::tidy_language(meta({"content-language", "language", "og:locale"}));
+    }
+
+    /// The visible headline: of several h1 the one that the page's data agree with.
+    void headline() {
+        const std::string title =
+            outline_.title ? text::fold_space(markup::inner_text(*outline_.title)) : std::string();
+        const std::array data{letters(facts_.headline), letters(meta({"og:title", "twitter:title"})),
+                              letters(title)};
+        int best = -1;
+        for (Index i = 0; i < outline_.size(); ++i) {
+            if (!outline_.node(i).is("h1") || outline_.text_in(i) == 0 || outline_.text_in(i) > 800)
+                continue;
+            const std::string words = line_of(outline_.node(i));
+            int score = 0;
+            for (const std::string& one : data)
+                score = 4 * std::max(score / 4, likeness(letters(words), one));
+            score += outline_.entries[i].aside ? 0 : 1;
+            score += outline_.link_in(i) * 2 < outline_.text_in(i) ? 1 : 0;
+            if (score > best && !words.empty()) {
+                best = score;
+                head_.headline = words;
+                head_.heading = i;
+            }
+        }
+        if (!head_.headline.empty() && (best >= 4 || facts_.headline.empty()))
+            return;
+        // Where the h1 holds the site's name the data know the headline better.
+        for (const std::string& one : {facts_.headline, meta({"og:title", "twitter:title"}),
+                                       without_site(title, head_.site)})
+            if (!one.empty() && !is_placeholder(one)) {
+                if (head_.headline.empty() || !facts_.headline.empty())
+                    head_.headline = one;
+                return;
+            }
+    }
+
+    /// The line over the headline, before it or inside its element.
+    void kicker() {
+        if (head_.heading == Outline::none)
+            return;
+        const Index last = outline_.entries[head_.heading].end;
+        for (Index i = head_.heading > 40 ? head_.heading - 40 : 0; i < last; ++i) {
+            const Node& node = outline_.node(i);
+            if (!names(node["class"], kicker_words) || outline_.text_in(i) == 0 ||
+                outline_.text_in(i) > 150)
+                continue;
+            const std::string words = line_of(node);
+            if (words == head_.headline)
+                continue;
+            head_.kicker = words;
+            if (i >= head_.heading && head_.headline.starts_with(words) &&
+                head_.headline.size() > words.size() + 10)
+                without_kicker(words);
+        }
+        while (head_.kicker.ends_with(':'))
+            head_.kicker.pop_back();
+    }
+
+    /// A kicker inside the h1 is part of its headline only where the page's data say so.
+    void without_kicker(const std::string& words) {
+        const std::string rest(text::trim(string_view(head_.headline).substr(words.size())));
+        const std::string data = letters(facts_.headline);
+        if (data != letters(head_.headline))
+            head_.headline = rest;
+    }
+
+    void times() {
+        head_.published = facts_.published;
+        head_.modified = facts_.modified;
+        if (!head_.published.exists())
+            head_.published = when_of(meta({"article:published_time", "datepublished",
+                                            "dc.date.issued", "date", "dcterms.created"}));
+        if (!head_.modified.exists())
+            head_.modified = when_of(meta({"article:modified_time", "og:updated_time", "datemodified",
+                                           "last-modified", "dcterms.modified"}));
+    }
+
+    void people() {
+        head_.authors = facts_.authors;
+        if (!head_.authors.empty())
+            return;
+        const std::string name = meta({"author", "article:author", "dc.creator"});
+        if (!name.empty() && !text::is_http_url(name))
+            head_.authors.push_back({name, {}, {}});
+    }
+
+    void summary() {
+        head_.summary = facts_.description;
+        if (head_.summary.empty())
+            head_.summary = meta({"og:description", "description", "twitter:description"});
+    }
+
+    void live() {
+        const string_view path = text::url_parts(base_).path;
+        head_.names_live_blog =
+            stet::page::names_live_blog(head_.headline) || stet::page::names_live_blog(head_.kicker) ||
+            stet::page::names_live_blog(head_.summary) || stet::page::names_live_blog(path) ||
+            stet::page::names_live_blog(facts_.headline) ||
+            (outline_.size() > 0 && stet::page::names_live_blog(outline_.node(0)["class"]));
+    }
+
+    const Outline& outline_;
+    const Facts& facts_;
+    string_view base_;
+    std::unordered_map<std::string, string_view> metas_;
+    Head head_;
+};
+
+/// The largest elements with less than a line or two of text.
+template <class Take>
+void small_elements(const Outline& outline, Index from, Index to, Take take) {
+    constexpr std::uint32_t most = 140;
+    int left = 300;
+    for (Index i = from; i < to && left > 0;) {
+        if (outline.text_in(i) > most) {
+            ++i;
+            continue;
+        }
+        if (outline.text_in(i) > 4) {
+            take(i);
+            --left;
+        }
+        i = outline.entries[i].end;
+    }
+}
+
+void stamp(Head& head, const Outline& outline, Index from, Index to) {
+    When modified, published;
+    small_elements(outline, from, to, [&](Index i) {
+        const std::string words = line_of(outline.node(i));
+        if (!head.reading_minutes)
+            head.reading_minutes = time::reading_minutes(words);
+        if (std::ranges::none_of(words, text::is_digit))
+            return;
+        const auto read = time::find_page_stamp(words);
+        if (!read || !read->day)
+            return;
+        When& when = read->labelled ? modified : published;
+        if (!when.exists())
+            when = when_of(*read);
+    });
+    if (!head.modified.exists() && modified.exists())
+        head.modified = modified;
+    if (!head.published.exists() && published.exists())
+        head.published = published;
+}
+
+void teaser(Head& head, const Outline& outline, Index from, Index to) {
+    for (Index i = from; i < to; ++i) {
+        const Node& node = outline.node(i);
+        const std::uint32_t size = outline.text_in(i);
+        if (size < 30 || size > 900 || outline.link_in(i) * 2 > size || node.is("figure") ||
+            outline.entries[i].aside || !names(node["class"], teaser_words))
+            continue;
+        // Of a teaser with a list of points under it the first paragraph is enough.
+        for (Index below = i; below < outline.entries[i].end; ++below)
+            if (outline.node(below).is("p") && outline.text_in(below) >= 30) {
+                head.summary = line_of(outline.node(below));
+                return;
+            }
+        head.summary = line_of(node);
+        return;
+    }
+}
+
+void lead_picture(Head& head, const Outline& outline, Index from, Index to, string_view base) {
+    for (Index i = from; i < to; ++i) {
+        const Node& node = outline.node(i);
+        if (!node.is("figure") || outline.entries[i].aside)
+            continue;
+        Picture picture = picture_in(node, base);
+        if (picture.url.empty())
+            continue;
+        head.picture = std::move(picture);
+        return;
+    }
+}
+
+}  // namespace
+
+Head read_head(const Outline& outline, const Facts& facts, string_view base) {
+    return HeadReader(outline, facts, base).run();
+}
+
+void read_opening(Head& head, const Outline& outline, const Facts& facts, Index end, string_view base) {
+    const Index heading = head.heading == Outline::none ? 0 : head.heading;
+    const Index from = heading > 60 ? heading - 60 : 0;
+    const Index to = std::max(std::min<Index>(end, static_cast<Index>(outline.size())), heading);
+    stamp(head, outline, from, to);
+    teaser(head, outline, heading, to);
+    lead_picture(head, outline, from, to, base);
+    if (head.picture.caption.empty())
+        head.picture.caption = facts.picture.caption;
+    if (head.picture.credit.empty())
+        head.picture.credit = facts.picture.credit;
+}
+
+}  // namespace stet::page

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/blocks.h"
+#include "extract/jsonld.h"
+#include "extract/outline.h"
+
+namespace stet::page {
+
+/// What a page says of itself: in print, in its meta elements, in its data for machines.
+struct Head {
+    std::string headline, kicker, summary, language, canonical, icon, publisher, site;
+    std::vector<std::string> feeds;  ///< that its links name
+    When published, modified;
+    Picture picture;
+    std::vector<Author> authors;
+    std::vector<std::string> tags;
+    std::optional<int> reading_minutes;
+    Outline::Index heading = Outline::none;  ///< the h1 that was taken
+
+    /// Whether its words say that it is a live blog.
+    bool names_live_blog = false;
+};
+
+/// What stands in the head element, and the headline and what is printed around it.
+Head read_head(const Outline& outline, const Facts& facts, std::string_view base);
+
+/// What is printed between the headline and the text: stamp, reading time, teaser, lead picture.
+/// `end` is where the updates or the body begin.
+void read_opening(Head& head, const Outline& outline, const Facts& facts, Outline::Index end,
+                  std::string_view base);
+
+}  // namespace stet::page

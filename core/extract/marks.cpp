@@ -1,0 +1,189 @@
+#include "extract/marks.h"
+
+#include <algorithm>
+
+#include "extract/vocabulary.h"
+#include "markup/plain.h"
+#include "text/ascii.h"
+#include "text/space.h"
+
+namespace stet::page {
+
+namespace {
+
+using markup::Node;
+using std::string_view;
+
+constexpr std::size_t longest_stamp = 90;
+constexpr std::size_t most_marks = 200000;
+
+/// Attributes in which publishers keep the times of updates: data-sort-time, data-post-time,
+/// data-ts, data-timestamp, data-published.
+bool holds_time(string_view attribute) {
+    if (!attribute.starts_with("data-"))
+        return false;
+    attribute.remove_prefix(5);
+    return attribute == "ts" || attribute == "created" || names(attribute, time_words) ||
+           names(attribute, change_words);
+}
+
+bool is_machine_time(string_view value) {
+    if (value.size() < 10 || value.size() > 64 || !text::is_digit(value[0]))
+        return false;
+    const bool number = std::ranges::all_of(value, text::is_digit);
+    return number ? value.size() == 10 || value.size() == 13 : value[4] == '-';
+}
+
+class Finder {
+  public:
+    explicit Finder(const Outline& outline) : outline_(outline) {}
+
+    std::vector<Mark> run() {
+        for (Outline::Index i = 0; i < outline_.size() && found_.size() < most_marks; ++i)
+            if (!outline_.entries[i].table)
+                look(i);
+        return std::move(found_);
+    }
+
+  private:
+    void look(Outline::Index i) {
+        const Node& node = outline_.node(i);
+        for (const markup::Attribute& attribute : node.attributes)
+            if (holds_time(attribute.name) && is_machine_time(attribute.value))
+                add(i, when_of(attribute.value), Mark::Form::attribute,
+                    names(attribute.name, change_words) ||
+                        attribute.name.find("modified") != string_view::npos);
+        if (node.name == "time" || node.name == "amp-timeago")
+            time_element(i);
+        else
+            printed(i);
+    }
+
+    void time_element(Outline::Index i) {
+        const Node& node = outline_.node(i);
+        const string_view machine = node["datetime"].empty() ? node["data-time"] : node["datetime"];
+        const std::string words = text::fold_space(markup::inner_text(node));
+        When when = when_of(machine);
+        if (when.exists())
+            when.words = words.size() <= longest_stamp ? words : std::string();
+        else
+            when = stamp_in(words);
+        const bool change = names(node, change_words) || node["itemprop"] == "dateModified";
+        add(i, std::move(when), Mark::Form::element, change);
+    }
+
+    When stamp_in(string_view words, bool* change = nullptr) {
+        std::optional<time::Stamp> stamp = time::stamp_at_start(words);
+        if (!stamp)
+            stamp = time::find_page_stamp(words);
+        if (!stamp)
+            return {};
+        if (change)
+            *change = stamp->labelled;
+        return when_of(*stamp);
+    }
+
+    /// Text of elements that are no time elements: a day heading, a stamp of its own, or a heading
+    /// or paragraph that opens with a clock.
+    void printed(Outline::Index i) {
+        const Node& node = outline_.node(i);
+        const Node* first = node.first_child;
+        while (first && first->kind == Node::Kind::text && text::trim(first->text).empty())
+            first = first->next;
+        if (!first)
+            return;
+        const std::uint32_t size = outline_.text_in(i);
+        const int level = heading_level(node);
+        const bool opens = level >= 2 || node.name == "p" || node.name == "dt";
+        const bool small = size <= longest_stamp;
+        if (first->kind != Node::Kind::text && !(opens && is_inline(*first)))
+            return;
+        if (!small && !opens)
+            return;
+        const std::string words = opening_words(node);
+        if (words.empty() || (small && title_time(i, node)))
+            return;
+        if (small && day(i, words))
+            return;
+        if (!text::is_digit(words[0]) && !(small && has_digit(words)))
+            return;
+        stamp(i, node, words, opens, small);
+    }
+
+    void stamp(Outline::Index i, const Node& node, const std::string& words, bool opens,
+               bool small) {
+        const auto read = time::stamp_at_start(words);
+        if (read && (read->clock || read->age || (read->day && small))) {
+            const std::size_t end = static_cast<std::size_t>(read->words.data() - words.data()) +
+                                    read->words.size();
+            const bool alone = words.size() - end <= 16;
+            if (opens && !alone && read->clock)
+                add(i, when_of(*read), Mark::Form::opening, read->labelled);
+            else if (alone || names(node, time_words))
+                add(i, when_of(*read), Mark::Form::element, read->labelled);
+        } else if (small && (names(node, change_words) || names(node, time_words))) {
+            bool change = names(node, change_words);
+            add(i, stamp_in(words, change ? nullptr : &change), Mark::Form::element, change);
+        }
+    }
+
+    /// `<p class="time" title="2017-12-07T10:58:05Z">22m ago</p>`
+    bool title_time(Outline::Index i, const Node& node) {
+        const string_view title = node["title"];
+        if (title.empty() || !is_machine_time(title))
+            return false;
+        add(i, when_of(title), Mark::Form::element, names(node, change_words));
+        return true;
+    }
+
+    bool day(Outline::Index i, const std::string& words) {
+        if (!has_digit(words))
+            return false;
+        const auto named = time::day_heading(words);
+        if (!named)
+            return false;
+        When when;
+        when.day = *named;
+        when.words = words;
+        add(i, std::move(when), Mark::Form::day, false);
+        return true;
+    }
+
+    static bool has_digit(string_view words) {
+        return std::ranges::any_of(words, text::is_digit);
+    }
+
+    /// The first words of an element, as far as a stamp may reach.
+    static std::string opening_words(const Node& node) {
+        std::string words;
+        for (const Node* n = markup::following(node, &node); n && words.size() < 2 * longest_stamp;
+             n = markup::following(*n, &node)) {
+            if (n->kind == Node::Kind::text)
+                words += n->text.substr(0, 4 * longest_stamp);
+            else if (!is_inline(*n))
+                words += ' ';
+        }
+        return text::fold_space(words);
+    }
+
+    void add(Outline::Index i, When when, Mark::Form form, bool change) {
+        // An element around one that is a stamp itself says nothing new.
+        if (!when.exists())
+            return;
+        if (form != Mark::Form::attribute && !found_.empty() && found_.back().at != i &&
+            found_.back().form == form && outline_.holds(found_.back().at, i))
+            return;
+        found_.push_back({i, std::move(when), form, change});
+    }
+
+    const Outline& outline_;
+    std::vector<Mark> found_;
+};
+
+}  // namespace
+
+std::vector<Mark> marks(const Outline& outline) {
+    return Finder(outline).run();
+}
+
+}  // namespace stet::page

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "extract/candidate.h"
+#include "extract/outline.h"
+
+namespace stet::page {
+
+/// A time that stands somewhere in a page.
+struct Mark {
+    enum class Form : std::uint8_t {
+        attribute,  ///< data-sort-time and the like, on the element of an update
+        element,    ///< time, amp-timeago, an element that is a stamp and nothing else
+        opening,    ///< a clock that opens a heading or a paragraph: "12.31 Uhr: Titel"
+        day,        ///< a heading that names a day and nothing else
+    };
+    Outline::Index at;
+    When when;
+    Form form;
+    bool change = false;  ///< of a modification: "Last Updated: 16:21 GMT", data-update-time
+};
+
+/// All times of a page outside of tables, in document order.
+std::vector<Mark> marks(const Outline& outline);
+
+}  // namespace stet::page

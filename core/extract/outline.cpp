@@ -1,0 +1,125 @@
+#include "extract/outline.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "extract/vocabulary.h"
+#include "text/ascii.h"
+
+namespace stet::page {
+
+namespace {
+
+using markup::Node;
+using namespace std::string_view_literals;
+
+std::uint32_t visible_bytes(std::string_view text) {
+    return static_cast<std::uint32_t>(
+        std::ranges::count_if(text, [](char c) { return !text::is_space(c); }));
+}
+
+bool is_unprinted(const Node& node) {
+    static constexpr std::array list{"noscript"sv, "script"sv, "style"sv,  "svg"sv,
+                                     "template"sv, "object"sv, "math"sv};
+    return std::ranges::find(list, node.name) != list.end();
+}
+
+bool opens_aside(const Node& node) {
+    static constexpr std::array list{"nav"sv, "form"sv, "dialog"sv, "menu"sv};
+    if (std::ranges::find(list, node.name) != list.end())
+        return true;
+    const std::string_view role = node["role"];
+    return role == "navigation" || role == "complementary" || role == "contentinfo" ||
+           role == "search" || role == "dialog";
+}
+
+class Walk {
+  public:
+    explicit Walk(Outline& out) : out_(out) {}
+
+    void run(Node& root) {
+        Node* node = root.first_child;
+        while (node) {
+            const bool enter = open(*node);
+            if (enter && node->first_child) {
+                node = node->first_child;
+                continue;
+            }
+            if (enter)
+                close(*node);
+            while (!node->next && node->parent && node->parent != &root) {
+                node = node->parent;
+                close(*node);
+            }
+            node = node->next;
+        }
+        out_.entries.push_back({nullptr, Outline::none, 0, text_, link_, false, false});
+    }
+
+  private:
+    /// Notes a node that is met; whether to go on below it.
+    bool open(Node& node) {
+        if (node.kind == Node::Kind::text) {
+            const std::uint32_t bytes = visible_bytes(node.text);
+            text_ += bytes;
+            if (links_ > 0)
+                link_ += bytes;
+            return true;
+        }
+        if (collect(node))
+            return false;
+        if (node.name == "head" || node.name == "html")
+            return true;
+        if (is_unprinted(node))
+            return false;
+        const bool aside = !inside_.empty() && out_.entries[inside_.back()].aside;
+        const bool table = !inside_.empty() && out_.entries[inside_.back()].table;
+        const Outline::Index parent = inside_.empty() ? Outline::none : inside_.back();
+        out_.entries.push_back({&node, parent, 0, text_, link_, aside || opens_aside(node),
+                                table || node.name == "table"});
+        inside_.push_back(static_cast<Outline::Index>(out_.entries.size() - 1));
+        links_ += node.name == "a" ? 1 : 0;
+        return true;
+    }
+
+    void close(const Node& node) {
+        if (inside_.empty() || out_.entries[inside_.back()].node != &node)
+            return;
+        out_.entries[inside_.back()].end = static_cast<Outline::Index>(out_.entries.size());
+        inside_.pop_back();
+        links_ -= node.name == "a" ? 1 : 0;
+    }
+
+    /// Elements that carry data instead of text; true where nothing below them is printed.
+    bool collect(Node& node) {
+        if (node.name == "meta")
+            out_.metas.push_back(&node);
+        else if (node.name == "link")
+            out_.links.push_back(&node);
+        else if (node.name == "script")
+            out_.scripts.push_back(&node);
+        else if (node.name == "title" && !out_.title)
+            out_.title = &node;
+        else if (node.name == "base" && !out_.base)
+            out_.base = &node;
+        else if (node.name == "html" && !out_.html)
+            out_.html = &node;
+        return node.name == "title" || node.name == "script";
+    }
+
+    Outline& out_;
+    std::vector<Outline::Index> inside_;
+    std::uint32_t text_ = 0, link_ = 0;
+    int links_ = 0;
+};
+
+}  // namespace
+
+Outline outline(markup::Tree& tree) {
+    Outline out;
+    Walk(out).run(tree.root());
+    return out;
+}
+
+}  // namespace stet::page

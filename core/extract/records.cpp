@@ -1,0 +1,87 @@
+#include "extract/records.h"
+
+#include <array>
+
+#include "text/url.h"
+
+namespace stet::page {
+
+namespace {
+
+void set_picture(Item& item, Picture picture) {
+    item.image = std::move(picture.url);
+    item.image_alt = std::move(picture.alt);
+    item.image_caption = std::move(picture.caption);
+    item.image_credit = std::move(picture.credit);
+}
+
+}  // namespace
+
+Calendar calendar_of(const Head& head, const Document& document, const Reading& reading) {
+    const std::string& address = document.address.empty() ? head.canonical : document.address;
+    const std::array own{head.modified, head.published};
+    const std::string& language = head.language.empty() ? reading.language : head.language;
+    Calendar calendar{zone_of_page(own, reading.zone, language, text::url_host(address)), {}, {}};
+    if (document.observed != Instant{})
+        calendar.observed = document.observed;
+    for (When when : own) {
+        if (!when.exists())
+            continue;
+        resolve(when, calendar);
+        if (when.instant && (!calendar.stamp || *when.instant > *calendar.stamp))
+            calendar.stamp = when.instant;
+    }
+    // A page fetched just now that names no day shows today's clocks. A file may be of any age.
+    if (!calendar.stamp && document.came == Document::Came::network)
+        calendar.stamp = calendar.observed;
+    return calendar;
+}
+
+Item head_record(Head head, const Calendar& calendar, std::string_view format) {
+    Item item;
+    item.kind = Kind::page;
+    resolve(head.published, calendar);
+    resolve(head.modified, calendar);
+    item.title = std::move(head.headline);
+    item.kicker = std::move(head.kicker);
+    item.summary = std::move(head.summary);
+    item.url = std::move(head.canonical);
+    item.language = head.language;
+    item.authors = head.authors;
+    item.tags = std::move(head.tags);
+    item.date_published = head.published.instant;
+    item.date_modified = head.modified.instant;
+    item.reading_minutes = head.reading_minutes;
+    set_picture(item, std::move(head.picture));
+    FeedData data;
+    data.title = item.title;
+    data.description = item.summary;
+    data.home_page_url = item.url;
+    data.language = std::move(head.language);
+    data.authors = std::move(head.authors);
+    data.favicon = std::move(head.icon);
+    data.date_published = item.date_published;
+    data.date_modified = item.date_modified;
+    data.format = std::string(format);
+    item.feed = std::move(data);
+    return item;
+}
+
+Item update_record(Candidate candidate) {
+    Item item;
+    item.id = std::move(candidate.id);
+    item.url = std::move(candidate.url);
+    item.title = std::move(candidate.title);
+    item.content_html = std::move(candidate.html);
+    item.content_text = std::move(candidate.text);
+    item.authors = std::move(candidate.authors);
+    item.tags = std::move(candidate.tags);
+    item.date_published = candidate.published.instant;
+    item.date_modified = candidate.modified.instant;
+    item.stamp = std::move(candidate.published.words);
+    item.time_basis = candidate.published.basis;
+    set_picture(item, std::move(candidate.picture));
+    return item;
+}
+
+}  // namespace stet::page

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+#include "extract/candidate.h"
+#include "extract/clocks.h"
+#include "extract/head.h"
+#include "model/document.h"
+#include "model/feed.h"
+
+namespace stet::page {
+
+/// What the clocks of a page are relative to, as its own times and the reading say.
+Calendar calendar_of(const Head& head, const Document& document, const Reading& reading);
+
+/// The head record of a page. Its times are resolved in passing.
+Item head_record(Head head, const Calendar& calendar, std::string_view format);
+
+/// A candidate as a record.
+Item update_record(Candidate candidate);
+
+}  // namespace stet::page

@@ -1,0 +1,357 @@
+#include "extract/update.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/body.h"
+#include "extract/vocabulary.h"
+#include "text/ascii.h"
+#include "text/cat.h"
+#include "text/space.h"
+#include "text/utf8.h"
+#include "time/stamp.h"
+
+namespace stet::page {
+
+namespace {
+
+using markup::Node;
+using markup::Tree;
+using std::string_view;
+using namespace std::string_view_literals;
+
+constexpr std::size_t longest_title = 400;
+
+string_view id_of(const Node& node) {
+    static constexpr std::array attributes{"id"sv,            "data-id"sv,      "data-post-id"sv,
+                                           "data-block-id"sv, "data-entry-id"sv, "data-item-id"sv,
+                                           "data-uid"sv,      "data-source-id"sv, "data-guid"sv};
+    for (const string_view name : attributes)
+        if (const string_view id = text::trim(node[name]); !id.empty() && id.size() <= 300)
+            return id;
+    return {};
+}
+
+/// The id of a block: its element's own, its parent's where that holds nothing else, or an anchor
+/// before its text.
+string_view id_of(const Block& block) {
+    const Node& top = *block.parts.front();
+    if (const string_view id = id_of(top); !id.empty())
+        return id;
+    for (const Node* up = top.parent; up && up->kind == Node::Kind::element; up = up->parent) {
+        if (up->first_child != up->last_child || up->is("body"))
+            break;
+        if (const string_view id = id_of(*up); !id.empty())
+            return id;
+    }
+    int seen = 0;
+    for (const Node* node = markup::following(top, &top); node && seen < 6;
+         node = markup::following(*node, &top)) {
+        if (node->kind == Node::Kind::text)
+            continue;
+        ++seen;
+        if (node->is("a") && !(*node)["name"].empty())
+            return text::trim((*node)["name"]);
+        if (const string_view id = id_of(*node); !id.empty() && !is_inline(*node))
+            return id;
+    }
+    return {};
+}
+
+/// Takes words off the start of an element's text, whatever elements they stand in.
+void take_start(Node& top, string_view words) {
+    Node* node = &top;
+    while (node && !words.empty()) {
+        if (node->kind == Node::Kind::text) {
+            string_view rest = node->text;
+            while (!rest.empty() && !words.empty()) {
+                const string_view rest_before = rest, words_before = words;
+                const char32_t a = text::next(rest), b = text::next(words);
+                const auto blank = [](char32_t c) { return c <= ' ' || c == 0xA0 || c == 0x202F; };
+                if (blank(a) && !blank(b))
+                    words = words_before;
+                else if (blank(b) && !blank(a))
+                    rest = rest_before;
+                else if (a != b && !(blank(a) && blank(b)))
+                    return;
+            }
+            node->text = rest;
+        }
+        node = markup::following(*node, &top);
+    }
+    // The sign between stamp and text goes too.
+    for (; node; node = markup::following(*node, &top)) {
+        if (node->kind != Node::Kind::text)
+            continue;
+        const string_view signs = " \t\r\n:|-";
+        while (!node->text.empty()) {
+            if (signs.find(node->text[0]) != string_view::npos)
+                node->text.remove_prefix(1);
+            else if (node->text.starts_with("–") || node->text.starts_with("—"))
+                node->text.remove_prefix(3);
+            else if (node->text.starts_with("\xC2\xA0"))
+                node->text.remove_prefix(2);
+            else
+                return;
+        }
+    }
+}
+
+/// The bold words that open a paragraph after its clock: a heading in all but name.
+Node* bold_opening(Node& paragraph) {
+    Node* node = paragraph.first_child;
+    while (node && node->kind == Node::Kind::text && text::trim(node->text).empty())
+        node = node->next;
+    if (!node || !(node->is("b") || node->is("strong")))
+        return nullptr;
+    return node;
+}
+
+struct Reader {
+    Tree& tree;
+    const Outline& outline;
+    const Block& block;
+    string_view base;
+    Candidate out;
+    Node* top = nullptr;
+
+    void gather() {
+        top = &tree.add_element(tree.root(), "div", {});
+        for (Node* const part : block.parts)
+            append(*top, *part);
+    }
+
+    void times() {
+        const Mark* attribute = nullptr;
+        for (const Mark& mark : block.marks) {
+            if (mark.change) {
+                if (!out.modified.exists() || !out.modified.instant)
+                    out.modified = mark.when;
+                continue;
+            }
+            if (mark.form == Mark::Form::attribute) {
+                attribute = attribute ? attribute : &mark;
+                continue;
+            }
+            merge(out.published, mark.when);
+        }
+        if (!attribute)
+            return;
+        // The attribute counts seconds; what the reader sees goes before it only where it is an
+        // instant of its own.
+        if (!out.published.instant) {
+            const std::string words = out.published.words;
+            out.published = attribute->when;
+            out.published.words = words;
+        }
+    }
+
+    /// A day and a clock that stand apart belong together.
+    static void merge(When& when, const When& more) {
+        if (!when.exists()) {
+            when = more;
+            return;
+        }
+        if (when.instant || more.instant)
+            return;
+        if (!when.clock && more.clock) {
+            when.clock = more.clock;
+            when.offset = more.offset;
+            when.words = text::cat(when.words, " ", more.words);
+        } else if (!when.day && more.day && !more.clock) {
+            when.day = more.day;
+        }
+    }
+
+    void heading() {
+        Node* node = block.heading ? block.heading : find_heading();
+        if (!node) {
+            opening_paragraph();
+            return;
+        }
+        const Mark* const stamp = opening_mark(*node);
+        if (stamp)
+            take_start(*node, stamp->when.words);
+        out.title = line_of(*node);
+        Tree::remove(*node);
+        if (out.title.size() > longest_title)
+            out.title.clear();
+        if (!stamp)
+            opening_paragraph();
+    }
+
+    /// A paragraph that begins with a clock: the clock is no text, bold words after it are a title.
+    void opening_paragraph() {
+        for (const Mark& mark : block.marks) {
+            Node* const node = outline.entries[mark.at].node;
+            if (mark.form != Mark::Form::opening || !node->is("p"))
+                continue;
+            take_start(*node, mark.when.words);
+            Node* const bold = bold_opening(*node);
+            if (!bold || !out.title.empty())
+                return;
+            const std::string words = line_of(*bold);
+            if (words.size() < 8 || words.size() > longest_title)
+                return;
+            out.title = words;
+            if (out.title.ends_with(':'))
+                out.title.pop_back();
+            Tree::remove(*bold);
+            return;
+        }
+    }
+
+    const Mark* opening_mark(const Node& node) const {
+        for (const Mark& mark : block.marks)
+            if (mark.form == Mark::Form::opening && outline.entries[mark.at].node == &node)
+                return &mark;
+        return nullptr;
+    }
+
+    /// The first heading, or an element that is named as one, before the body has begun.
+    Node* find_heading() const {
+        std::size_t before = 0;
+        Node* named = nullptr;
+        for (Node* node = markup::following(*top, top); node && before < 200;) {
+            if (node->kind == Node::Kind::text) {
+                before += is_time(*node->parent) ? 0 : text::trim(node->text).size();
+            } else if (node->is("blockquote") || node->is("figure") || node->is("aside") ||
+                       node->is("table")) {
+                node = markup::following_past(*node, top);
+                continue;
+            } else if (heading_level(*node) > 0 && !line_of(*node).empty()) {
+                return node;
+            } else if (!named && names(node->operator[]("class"), title_words) && is_line(*node)) {
+                named = node;
+            }
+            node = markup::following(*node, top);
+        }
+        return named;
+    }
+
+    bool is_time(const Node& node) const {
+        return node.is("time") || std::ranges::any_of(block.marks, [&](const Mark& mark) {
+                   return outline.entries[mark.at].node == &node;
+               });
+    }
+
+    /// Whether an element is one line of text.
+    static bool is_line(const Node& node) {
+        for (const Node* n = markup::following(node, &node); n; n = markup::following(*n, &node))
+            if (!is_inline(*n) && !n->is("p"))
+                return false;
+        const std::string words = line_of(node);
+        return !words.empty() && words.size() <= 250;
+    }
+
+    void author() {
+        for (Node* node = markup::following(*top, top); node;) {
+            Node* const next = markup::following_past(*node, top);
+            if (node->kind == Node::Kind::element && names_author(*node)) {
+                std::string name = line_of(*node);
+                for (const string_view prefix : {"Von "sv, "By "sv, "by "sv, "von "sv})
+                    if (name.starts_with(prefix))
+                        name.erase(0, prefix.size());
+                if (!name.empty() && name.size() <= 80 && has_small_letters(name)) {
+                    if (out.authors.size() < 10)
+                        out.authors.push_back({name, {}, {}});
+                    Tree::remove(*node);
+                    node = next;
+                    continue;
+                }
+            }
+            node = markup::following(*node, top);
+        }
+    }
+
+    /// A line of the block's own header that is a person's name, as beside a portrait.
+    void author_in_header() {
+        if (!out.authors.empty())
+            return;
+        for (const Node* node = markup::following(*top, top); node; node = markup::following(*node, top)) {
+            if (!node->is("header") && !names((*node)["class"], author_side))
+                continue;
+            for (const Node* n = markup::following(*node, node); n; n = markup::following(*n, node)) {
+                if (n->kind != Node::Kind::text)
+                    continue;
+                const std::string words = text::fold_space(n->text);
+                if (looks_like_name(words) && words != out.title) {
+                    out.authors.push_back({words, {}, {}});
+                    return;
+                }
+            }
+        }
+    }
+
+    static bool names_author(const Node& node) {
+        return node.is("address") || node.is("mark") || node["rel"] == "author" ||
+               node["itemprop"] == "author" || names(node["class"], author_words);
+    }
+
+    /// Labels stand in capitals where authors stand: "KEY EVENT".
+    static bool has_small_letters(string_view text) {
+        return std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+    }
+
+    void drop_times() {
+        for (const Mark& mark : block.marks) {
+            Node* const node = outline.entries[mark.at].node;
+            if (mark.form == Mark::Form::element && is_within(*node))
+                Tree::remove(*node);
+        }
+    }
+
+    bool is_within(const Node& node) const {
+        for (const Node* up = node.parent; up; up = up->parent)
+            if (up == top)
+                return true;
+        return false;
+    }
+
+    /// What is left of a header when stamp, heading and author are out is no text.
+    void drop_header() {
+        for (Node* node = markup::following(*top, top); node;) {
+            Node* const next = markup::following_past(*node, top);
+            if (node->is("header")) {
+                Tree::remove(*node);
+                node = next;
+                continue;
+            }
+            node = markup::following(*node, top);
+        }
+    }
+
+    static const Words author_side;
+};
+
+constexpr std::array header_words{"header"sv, "info"sv, "meta"sv};
+const Words Reader::author_side = header_words;
+
+}  // namespace
+
+Candidate read_block(Tree& tree, const Outline& outline, const Block& block, string_view base) {
+    Reader reader{tree, outline, block, base, {}, nullptr};
+    const Node& first = *block.parts.front();
+    static constexpr std::array pinned{"angeheftet"sv, "pinned"sv, "sticky"sv};
+    reader.out.element = &first;
+    reader.out.id = id_of(block);
+    reader.out.pinned = names(first["class"], pinned);
+    if (is_placeholder(reader.out.id))
+        return {};
+    reader.gather();
+    reader.times();
+    reader.heading();
+    reader.drop_times();
+    reader.author();
+    reader.author_in_header();
+    reader.drop_header();
+    clean(tree, *reader.top);
+    reader.out.picture = picture_in(*reader.top, base);
+    Body body = body_of(*reader.top, base);
+    reader.out.html = std::move(body.html);
+    reader.out.text = std::move(body.text);
+    Tree::remove(*reader.top);
+    return std::move(reader.out);
+}
+
+}  // namespace stet::page

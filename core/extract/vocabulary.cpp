@@ -1,0 +1,193 @@
+#include "extract/vocabulary.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/ascii.h"
+
+namespace stet::page {
+
+namespace {
+
+template <std::size_t N>
+constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N> words) {
+    std::sort(words.begin(), words.end());
+    return words;
+}
+
+using namespace std::string_view_literals;
+
+constexpr auto boilerplate_list = sorted(std::array{
+    "ad"sv,          "ads"sv,        "advert"sv,      "advertisement"sv, "advertorial"sv,
+    "anzeige"sv,     "banner"sv,     "bookmark"sv,    "breadcrumb"sv,    "breadcrumbs"sv,
+    "button"sv,      "buttons"sv,    "comment"sv,     "comments"sv,      "consent"sv,
+    "copylink"sv,    "donate"sv,     "dfp"sv,         "emotion"sv,       "emotions"sv,
+    "gpt"sv,         "hidden"sv,     "mostread"sv,    "newsletter"sv,    "optin"sv,
+    "outbrain"sv,    "paywall"sv,    "placeholder"sv, "poll"sv,          "promo"sv,
+    "promotion"sv,   "rating"sv,     "reactions"sv,   "recommendation"sv, "recommendations"sv,
+    "recommended"sv, "related"sv,    "relatedlinks"sv, "rellinks"sv,     "share"sv,
+    "sharebar"sv,    "sharing"sv,    "shares"sv,      "signup"sv,        "social"sv,
+    "socialshare"sv, "sponsor"sv,    "sponsored"sv,   "subscribe"sv,     "subscription"sv,
+    "survey"sv,      "taboola"sv,    "teilen"sv,      "toolbar"sv,       "tooltip"sv,
+    "vote"sv,        "werbung"sv,    "widget"sv,
+});
+constexpr auto navigation_list = sorted(std::array{
+    "aside"sv,      "breadcrumb"sv, "breadcrumbs"sv, "footer"sv,   "menu"sv,        "meistgelesen"sv,
+    "mostread"sv,   "nav"sv,        "navbar"sv,      "navi"sv,     "navigation"sv,  "newsletter"sv,
+    "related"sv,    "sidebar"sv,    "sitemap"sv,     "teaser"sv,   "teaserlist"sv,  "teasers"sv,
+    "trending"sv,   "widget"sv,
+});
+constexpr auto conversation_list = sorted(std::array{
+    "comment"sv,    "commentlist"sv, "comments"sv, "commentary"sv, "commenter"sv,  "diskussion"sv,
+    "discussion"sv, "disqus"sv,      "forum"sv,    "guestbook"sv,  "kommentar"sv,  "kommentare"sv,
+    "message"sv,    "messages"sv,    "postbit"sv,  "replies"sv,    "reply"sv,      "review"sv,
+    "reviews"sv,    "thread"sv,      "ugc"sv,      "usercomments"sv,
+});
+constexpr auto key_point_list = sorted(std::array{
+    "highlights"sv, "index"sv, "key"sv, "keyevents"sv, "keypoints"sv, "summary"sv, "timeline"sv,
+    "toc"sv,
+});
+constexpr auto title_list =
+    sorted(std::array{"hed"sv, "head"sv, "headline"sv, "heading"sv, "title"sv, "titel"sv, "ttl"sv,
+                      "ueberschrift"sv});
+constexpr auto author_list = sorted(
+    std::array{"author"sv, "authors"sv, "autor"sv, "autoren"sv, "byline"sv, "contributor"sv,
+               "journalist"sv, "redakteur"sv, "reporter"sv, "writer"sv});
+constexpr auto credit_list =
+    sorted(std::array{"agency"sv, "copyright"sv, "credit"sv, "credits"sv, "fotograf"sv, "photographer"sv,
+                      "quelle"sv, "rights"sv, "source"sv});
+constexpr auto kicker_list = sorted(
+    std::array{"dachzeile"sv, "eyebrow"sv, "kicker"sv, "overline"sv, "preheadline"sv, "roofline"sv,
+               "spitzmarke"sv, "topline"sv});
+constexpr auto teaser_list = sorted(
+    std::array{"abstract"sv, "dek"sv, "description"sv, "excerpt"sv, "intro"sv, "introduction"sv,
+               "lead"sv, "leadtext"sv, "standfirst"sv, "subheadline"sv, "summary"sv, "teaser"sv,
+               "vorspann"sv});
+constexpr auto time_list = sorted(
+    std::array{"clock"sv, "date"sv, "dateline"sv, "datetime"sv, "datum"sv, "dte"sv, "pubdate"sv,
+               "published"sv, "stamp"sv, "time"sv, "timestamp"sv, "uhrzeit"sv, "zeit"sv});
+constexpr auto change_list = sorted(std::array{"aktualisiert"sv, "changed"sv, "edited"sv, "modified"sv,
+                                               "update"sv, "updated"sv});
+
+constexpr char small(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+}  // namespace
+
+const Words boilerplate = boilerplate_list;
+const Words navigation = navigation_list;
+const Words conversation = conversation_list;
+const Words key_points = key_point_list;
+const Words title_words = title_list;
+const Words author_words = author_list;
+const Words credit_words = credit_list;
+const Words kicker_words = kicker_list;
+const Words teaser_words = teaser_list;
+const Words time_words = time_list;
+const Words change_words = change_list;
+
+bool names(std::string_view attribute, Words words) {
+    constexpr std::size_t longest = 20;
+    char word[longest];
+    std::size_t length = 0;
+    bool too_long = false;
+    const auto found = [&] {
+        const bool hit = length > 0 && !too_long &&
+                         std::binary_search(words.begin(), words.end(), std::string_view(word, length));
+        length = 0;
+        too_long = false;
+        return hit;
+    };
+    for (std::size_t i = 0; i < attribute.size(); ++i) {
+        const char c = attribute[i];
+        const bool letter = text::is_alpha(c);
+        const bool hump = is_upper(c) && i > 0 && !is_upper(attribute[i - 1]);
+        if ((!letter || hump) && found())
+            return true;
+        if (!letter)
+            continue;
+        if (length == longest)
+            too_long = true;
+        else
+            word[length++] = small(c);
+    }
+    return found();
+}
+
+bool names(const markup::Node& node, Words words) {
+    const std::string_view classes = node["class"];
+    const std::string_view id = node["id"];
+    return (!classes.empty() && names(classes, words)) || (!id.empty() && names(id, words));
+}
+
+int heading_level(const markup::Node& node) {
+    if (node.kind != markup::Node::Kind::element || node.name.size() != 2 || node.name[0] != 'h')
+        return 0;
+    const char level = node.name[1];
+    return level >= '1' && level <= '6' ? level - '0' : 0;
+}
+
+bool is_inline(const markup::Node& node) {
+    static constexpr auto list = sorted(std::array{
+        "a"sv,    "abbr"sv, "acronym"sv, "b"sv,      "bdi"sv,    "bdo"sv,  "big"sv,  "br"sv,  "cite"sv,
+        "code"sv, "data"sv, "dfn"sv,     "em"sv,     "font"sv,   "i"sv,    "img"sv,  "ins"sv, "kbd"sv,
+        "label"sv, "mark"sv, "picture"sv, "q"sv,     "s"sv,      "samp"sv, "small"sv, "span"sv,
+        "strong"sv, "sub"sv, "sup"sv,    "time"sv,   "tt"sv,     "u"sv,    "var"sv,  "wbr"sv,
+    });
+    return node.kind == markup::Node::Kind::text ||
+           std::binary_search(list.begin(), list.end(), node.name);
+}
+
+bool names_live_blog(std::string_view text) {
+    // Names that stand in a word ("Nahost-Ticker"), and those that must be a word of their own.
+    static constexpr std::array inside{"newsblog"sv,   "liveblog"sv,   "live-blog"sv, "live blog"sv,
+                                       "liveticker"sv, "live-ticker"sv, "newsticker"sv, "-ticker"sv,
+                                       "minutenprotokoll"sv, "as it happened"sv, "live updates"sv,
+                                       "en direct"sv, "in diretta"sv, "en directo"sv, "na żywo"sv};
+    for (const std::string_view name : inside)
+        if (text::ifind(text, name) != std::string_view::npos)
+            return true;
+    static constexpr std::array words{"live"sv, "ticker"sv};
+    for (const std::string_view word : words)
+        for (std::size_t at = text::ifind(text, word); at != std::string_view::npos;
+             at = text::ifind(text, word, at + 1)) {
+            const std::size_t end = at + word.size();
+            const bool starts = at == 0 || !text::is_alnum(text[at - 1]);
+            const bool ends = end == text.size() || !text::is_alnum(text[end]);
+            if (starts && ends)
+                return true;
+        }
+    return false;
+}
+
+bool looks_like_name(std::string_view text) {
+    if (text.size() < 4 || text.size() > 60)
+        return false;
+    static constexpr std::array particles{"al"sv, "d"sv, "da"sv, "de"sv, "del"sv, "den"sv, "der"sv,
+                                          "di"sv, "du"sv, "la"sv, "le"sv, "van"sv, "von"sv, "zu"sv};
+    std::size_t count = 0;
+    for (const std::string_view word : text::split(text, ' ')) {
+        if (word.empty())
+            return false;
+        for (const char c : word)
+            if (text::is_digit(c) || std::string_view(":;!?()[]|/\"@#+=_").find(c) != std::string_view::npos)
+                return false;
+        const bool particle = std::ranges::find(particles, word) != particles.end();
+        if (!particle && !is_upper(word[0]) && static_cast<unsigned char>(word[0]) < 0xC3)
+            return false;
+        count += particle ? 0 : 1;
+    }
+    return count >= 2 && count <= 5;
+}
+
+bool is_placeholder(std::string_view text) {
+    return text.find("[[") != std::string_view::npos || text.find("{{") != std::string_view::npos ||
+           text.find("<%") != std::string_view::npos;
+}
+
+}  // namespace stet::page

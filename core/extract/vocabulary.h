@@ -1,0 +1,41 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "markup/node.h"
+
+/// The words by which pages name the parts they are made of.
+namespace stet::page {
+
+/// A sorted list of words in lower case.
+using Words = std::span<const std::string_view>;
+
+/// Whether a class attribute or an id is made of one of the words: `ticker__entry--pinned` and
+/// `liveEventEntry` both have `entry`.
+bool names(std::string_view attribute, Words words);
+/// The same of an element's class and id.
+bool names(const markup::Node& node, Words words);
+
+extern const Words boilerplate;   ///< share bars, advertisements, related stories, polls
+extern const Words navigation;    ///< menus, footers, side columns
+extern const Words conversation;  ///< comments, forum posts, reviews
+extern const Words key_points;    ///< lists that repeat headlines of updates
+extern const Words title_words, author_words, credit_words, kicker_words, teaser_words, time_words,
+    change_words;
+
+/// h1 to h6: their level, else 0.
+int heading_level(const markup::Node& node);
+/// An element that flows with the words around it.
+bool is_inline(const markup::Node& node);
+
+/// A text that says that a page is a live blog: "Newsblog zum Krieg", "Liveticker", "LIVE: ...".
+bool names_live_blog(std::string_view text);
+
+/// One to five capitalised words without digits: "Ursula von der Leyen".
+bool looks_like_name(std::string_view text);
+
+/// Text that a template engine should have replaced: `[[.Heading]]`, `{{ title }}`.
+bool is_placeholder(std::string_view text);
+
+}  // namespace stet::page
