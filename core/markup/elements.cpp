@@ -245,4 +245,14 @@ OpenElements::Open OpenElements::pop() {
     return last;
 }
 
+void OpenElements::remove(std::size_t n) {
+    open_.erase(open_.end() - static_cast<std::ptrdiff_t>(n));
+}
+
+bool OpenElements::block_among(std::size_t count) const {
+    return std::any_of(
+        open_.end() - static_cast<std::ptrdiff_t>(count), open_.end(),
+        [](const Open& one) { return one.element && one.element->has(Element::block); });
+}
+
 }  // namespace stet::markup

@@ -64,6 +64,10 @@ class OpenElements {
 
     void push(const Element* element, std::string_view name) { open_.push_back({element, name}); }
     Open pop();
+    /// Takes the `n`th from the innermost out (1 is the innermost), and leaves those inside open.
+    void remove(std::size_t n);
+    /// Whether any of the innermost `count` is a block.
+    bool block_among(std::size_t count) const;
     std::size_t depth() const { return open_.size(); }
 
   private:

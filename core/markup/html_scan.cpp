@@ -63,7 +63,10 @@ class Scan {
         }
         const std::optional<Tag> tag = tags_.tag(at);
         if (!tag) {
-            scanned_.text += "&lt;";
+            const bool could_begin_a_tag =
+                at + 1 < html_.size() && (text::is_alpha(html_[at + 1]) || html_[at + 1] == '/' ||
+                                          html_[at + 1] == '!' || html_[at + 1] == '?');
+            scanned_.text += could_begin_a_tag ? "&lt;" : "<";
             return at + 1;
         }
         const Element* const found = element(tag->name);
@@ -112,7 +115,7 @@ class Scan {
 
     void start(const Element* found, std::size_t at, const Tag& tag) {
         if (found)
-            close(open_.closed_by_start(*found));
+            close(open_.closed_by_start(*found), *found);
         const bool hollow = found && found->has(Element::hollow);
         // Of anchors the parser keeps one open.
         const bool formatting =
@@ -143,7 +146,10 @@ class Scan {
             return;
         if (closed > 0)
             cut_.clear();
-        close(closed);
+        if (found)
+            close(closed, *found);
+        else
+            close(closed);
         if (found && found->has(Element::formatting) && formatting_ > 0)
             --formatting_;
         scanned_.text += html_.substr(at, tag.end - at);
@@ -160,6 +166,15 @@ class Scan {
             if (closed && closed->has(Element::fence))
                 formatting_ -= std::min(formatting_, std::exchange(formatting, 0));
         }
+    }
+
+    /// The same, for what the tag of `by` closes. Formatting elements leave the blocks inside them
+    /// open.
+    void close(std::size_t count, const Element& by) {
+        if (count > 0 && by.has(Element::formatting) && open_.block_among(count - 1))
+            open_.remove(count);
+        else
+            close(count);
     }
 
     bool count_element() {

@@ -25,6 +25,10 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t crowded = 100;
 constexpr std::size_t max_crowding = 10'000;
 
+// A feed has a tag or an attribute every thirty bytes or so.
+constexpr std::size_t parts_of_any_size = 100'000;
+constexpr std::size_t bytes_a_part = 16;
+
 // Of a document's own entities only short ones that stand for plain text are known, few of them,
 // and all that they write is bounded: no laughs, no files.
 constexpr std::size_t max_entities = 64;
@@ -146,6 +150,8 @@ class Mending {
     Result<Mended> result();
 
   private:
+    bool too_large() const { return parts_ > parts_of_any_size + text_.size() / bytes_a_part; }
+
     struct Attribute {
         std::string_view name, value;
         bool quoted = false;
@@ -187,7 +193,7 @@ class Mending {
     bool in_order() const;
     void close_down_to(std::size_t depth, std::size_t at);
     std::size_t find_open(std::string_view name) const;
-    void open(std::string_view name);
+    void open(std::string_view name, std::size_t start);
     void ended(std::size_t at);
 
     std::string_view text_;
@@ -209,6 +215,10 @@ class Mending {
     std::array<std::size_t, 2> no_quote_from_ = {npos, npos};
     std::array<bool, faults> found_{};
     bool cut_ = false;
+    std::size_t parts_ = 0;  // elements and attributes
+    std::vector<Mended::Piece> items_;
+    std::size_t item_depth_ = 0;  // of the item that is open, 0 if none is
+    std::size_t item_start_ = 0;
 };
 
 void Mending::remove(std::size_t from, std::size_t to) {
@@ -222,7 +232,7 @@ void Mending::remove(std::size_t from, std::size_t to) {
 
 void Mending::run() {
     std::size_t at = 0;
-    while (at < text_.size())
+    while (at < text_.size() && !too_large())
         at = text_[at] == '<' ? markup(at) : open_.empty() ? outside_run(at) : text_run(at);
     if (!open_.empty()) {
         say(ended_early);
@@ -271,7 +281,7 @@ std::size_t Mending::text_run(std::size_t at) {
     }
     const bool between = after_element_ && at + 1 < text_.size() && starts_name(text_[at + 1]);
     if (blank && between && holds_inline(open_.back()))
-        replace(start, start + 1, text_[start] == ' ' ? "&#32;" : "&#10;");
+        replace(start, start, "&#32;");
     after_element_ = false;
     return at;
 }
@@ -497,6 +507,7 @@ std::size_t Mending::start_tag(std::size_t at) {
             close_down_to(depth, at);
         }
     }
+    parts_ += 1 + attributes_.size();
     if (open_.size() >= max_depth) {
         say(too_deep);
         if (!self_closing)
@@ -516,23 +527,30 @@ std::size_t Mending::start_tag(std::size_t at) {
     }
     if (open_.empty())
         root_ = {written_at(at), 0, at};
+    const std::size_t start = written_at(at);
     if (good && in_order())
         for (const Attribute& one : attributes_)
             mend_value(one.value, false);
     else
         write_start(at, end, name, self_closing);
     if (!self_closing)
-        open(name);
+        open(name, start);
     else if (open_.empty())
         ended(end);
     after_element_ = self_closing;
     return end;
 }
 
-void Mending::open(std::string_view name) {
-    if (items_nest_ && never_nests(name) && find_open(name) != npos)
+/// An element begins, whose start tag was written from `start` on.
+void Mending::open(std::string_view name, std::size_t start) {
+    const bool item = never_nests(name);
+    if (items_nest_ && item && find_open(name) != npos)
         item_in_item_ = true;
     open_.push_back(name);
+    if (item && item_depth_ == 0) {
+        item_depth_ = open_.size();
+        item_start_ = start;
+    }
 }
 
 /// Reads the attributes at `at`, which becomes the place past the tag, or npos where the text ends
@@ -726,6 +744,11 @@ std::size_t Mending::end_tag(std::size_t at) {
     }
     if (!good || open_.back() != name)
         replace(at, end, text::cat("</", open_.back(), '>'));
+    if (open_.size() == item_depth_) {
+        if (item_depth_ > 1)
+            items_.push_back({item_start_, written_at(end)});
+        item_depth_ = 0;
+    }
     open_.pop_back();
     if (open_.empty())
         ended(end);
@@ -743,6 +766,8 @@ std::size_t Mending::find_open(std::string_view name) const {
 
 void Mending::close_down_to(std::size_t depth, std::size_t at) {
     std::string tags;
+    if (item_depth_ > depth)
+        item_depth_ = 0;
     while (open_.size() > depth) {
         tags += text::cat("</", open_.back(), '>');
         open_.pop_back();
@@ -756,6 +781,9 @@ void Mending::ended(std::size_t at) {
 }
 
 Result<Mended> Mending::result() {
+    if (too_large())
+        return Error{
+            Error::Kind::too_large, "too many elements for an XML text of this size", {}, {}};
     if (roots_.empty())
         return Error{Error::Kind::unreadable, "no XML element in the text", {}, {}};
     const Root& root = *std::max_element(
@@ -776,6 +804,9 @@ Result<Mended> Mending::result() {
     }
     mended.start = root.start;
     mended.size = root.end - root.start;
+    for (const Mended::Piece& item : items_)
+        if (item.start >= root.start && item.end <= root.end)
+            mended.items.push_back({item.start - root.start, item.end - root.start});
     mended.first_line += static_cast<std::size_t>(
         std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(root.source), '\n'));
     return mended;

@@ -20,6 +20,12 @@ struct Mended {
     std::string written;      ///< what was made of it, where anything had to be changed
     bool changed = false;
     std::size_t start = 0, size = 0;
+    /// The items in it, which may be read one by one: each a whole element. In order, places in
+    /// text().
+    struct Piece {
+        std::size_t start, end;
+    };
+    std::vector<Piece> items;
     std::size_t first_line = 1;  ///< the line of `source` on which the element begins
     std::vector<std::string> warnings;
     bool cut = false;  ///< the text ended inside an element
@@ -29,7 +35,8 @@ struct Mended {
 /// comes out as it is, without a warning; only blanks that stand alone between elements of HTML are
 /// written as references, so that the parser does not drop them, and references to 0x80 to 0x9F as
 /// the characters of windows-1252 that are meant by them.
-/// Error::Kind::unreadable where there is no element.
+/// Error::Kind::unreadable where there is no element, too_large where elements and attributes are
+/// so many for its size that it was made to fill memory.
 Result<Mended> mend_xml(std::string_view text);
 
 }  // namespace stet::markup

@@ -1,6 +1,7 @@
 #include "markup/xml.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <tinyxml2.h>
@@ -52,11 +53,38 @@ Name split(std::string_view name) {
     return {name.substr(0, colon), name.substr(colon + 1)};
 }
 
-/// Copies what the parser read into a Tree, with names resolved to namespaces.
-class Copy : public tinyxml2::XMLVisitor {
+/// Reads mended XML into a Tree, with names resolved to namespaces. The parser's own tree is
+/// several times as large as its text: so it gets the items of a feed one by one, and the rest with
+/// an empty comment in the place of each (mended XML has no comments of its own).
+class Reading : public tinyxml2::XMLVisitor {
   public:
-    Copy(Tree& tree, std::size_t first_line) : tree_(tree), first_line_(first_line) {
-        at_ = &tree.root();
+    Reading(Tree& tree, const Mended& mended)
+        : tree_(tree), mended_(mended), text_(mended.text()), at_(&tree.root()) {}
+
+    std::optional<Error> run() {
+        std::string frame;
+        std::size_t from = 0;
+        for (const Mended::Piece& item : mended_.items) {
+            frame += text_.substr(from, item.start - from);
+            frame += "<!--";
+            frame.append(lines(item.start, item.end), '\n');
+            frame += "-->";
+            from = item.end;
+        }
+        if (from > 0)
+            frame += text_.substr(from);
+        read(from > 0 ? std::string_view(frame) : text_, mended_.first_line);
+        return std::move(error_);
+    }
+
+    bool Visit(const tinyxml2::XMLComment&) override {
+        const Mended::Piece& item = mended_.items[next_item_++];
+        line_ += lines(counted_to_, item.start);
+        counted_to_ = item.start;
+        const std::size_t outer = first_line_;
+        read(text_.substr(item.start, item.end - item.start), mended_.first_line + line_);
+        first_line_ = outer;
+        return !error_;
     }
 
     bool VisitEnter(const tinyxml2::XMLElement& read,
@@ -90,6 +118,25 @@ class Copy : public tinyxml2::XMLVisitor {
     }
 
   private:
+    void read(std::string_view text, std::size_t first_line) {
+        first_line_ = first_line;
+        tinyxml2::XMLDocument document(true, tinyxml2::PRESERVE_WHITESPACE);
+        if (document.Parse(text.data(), text.size()) == tinyxml2::XML_SUCCESS) {
+            document.Accept(this);
+            return;
+        }
+        const auto line = static_cast<std::size_t>(std::max(1, document.ErrorLineNum()));
+        error_ = Error{Error::Kind::unreadable,
+                       text::cat("the XML is broken beyond mending: ", document.ErrorName()),
+                       text::cat("line ", first_line + line - 1),
+                       {}};
+    }
+
+    std::size_t lines(std::size_t from, std::size_t to) const {
+        const std::string_view part = text_.substr(from, to - from);
+        return static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
+    }
+
     std::size_t line_of(const tinyxml2::XMLNode& read) const {
         return first_line_ + static_cast<std::size_t>(std::max(1, read.GetLineNum())) - 1;
     }
@@ -136,8 +183,14 @@ class Copy : public tinyxml2::XMLVisitor {
     }
 
     Tree& tree_;
-    std::size_t first_line_;
+    const Mended& mended_;
+    std::string_view text_;
     Node* at_;
+    std::size_t first_line_ = 1;  // of the text that is being read
+    std::size_t next_item_ = 0;
+    std::size_t counted_to_ = 0;  // lines of `text_` were counted up to there
+    std::size_t line_ = 0;
+    std::optional<Error> error_;
     std::vector<Binding> bindings_;
     std::vector<std::size_t> scopes_;
     std::vector<Attribute> attributes_;
@@ -150,20 +203,10 @@ Result<Tree> parse_xml(std::string_view text) {
     Result<Mended> mended = mend_xml(text);
     if (!mended)
         return std::move(mended.error());
-    tinyxml2::XMLDocument document(true, tinyxml2::PRESERVE_WHITESPACE);
-    const std::string_view whole = mended->text();
-    if (document.Parse(whole.data(), whole.size()) != tinyxml2::XML_SUCCESS)
-        return Error{
-            Error::Kind::unreadable,
-            text::cat("the XML is broken beyond mending: ", document.ErrorName()),
-            text::cat("line ", mended->first_line +
-                                   static_cast<std::size_t>(std::max(1, document.ErrorLineNum())) -
-                                   1),
-            {}};
     Tree tree;
     tree.cut = mended->cut;
-    Copy copy(tree, mended->first_line);
-    document.Accept(&copy);
+    if (std::optional<Error> error = Reading(tree, *mended).run())
+        return std::move(*error);
     tree.warnings.insert(tree.warnings.begin(), mended->warnings.begin(), mended->warnings.end());
     return tree;
 }
