@@ -1,0 +1,234 @@
+#include "diff/compare.h"
+
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/digest.h"
+#include "diff/edit.h"
+#include "diff/gap.h"
+#include "diff/identity.h"
+#include "text/cat.h"
+
+namespace stet::diff {
+namespace {
+
+// Fewer moved modification times than this are never taken for a habit of the publisher's system.
+constexpr std::size_t least_en_masse = 3;
+
+Modified modified_in(const Feed& before, const Feed& now, const std::vector<Identity>& identities) {
+    std::size_t stated = 0, moved = 0;
+    for (std::size_t n = 0; n < identities.size(); ++n) {
+        if (identities[n].before == nowhere)
+            continue;
+        const auto& old = before.items[identities[n].before].date_modified;
+        const auto& fresh = now.items[n].date_modified;
+        stated += old && fresh;
+        moved += old && fresh && *old != *fresh;
+    }
+    return moved >= least_en_masse && moved * 2 > stated ? Modified::en_masse : Modified::telling;
+}
+
+void clear_marks(Item& item) {
+    item.change = Change::none;
+    item.changed.clear();
+    item.previous.clear();
+    item.edit_class = Class::none;
+    item.notice = Notice::none_given;
+    item.evidence = Evidence::none;
+}
+
+// Ids for updates that are new. One that the archive gave to another update is never used again,
+// even if the publisher does so.
+class NewIds {
+  public:
+    explicit NewIds(const Feed& before) {
+        for (const Item& item : before.items)
+            taken_.insert(item.id);
+    }
+    void take(const std::string& id) { taken_.insert(id); }
+
+    void give(Item& item) {
+        const std::string shown = present_id(item);
+        item.id = shown;
+        item.publisher_id.clear();
+        if (!shown.empty() && taken_.insert(shown).second)
+            return;
+        if (!is_made_id(shown))
+            item.publisher_id = shown;
+        const auto seconds =
+            item.date_published ? item.date_published->time_since_epoch().count() : 0;
+        const Digest digest =
+            sha256(text::cat(shown, '\n', seconds, '\n', item.title, '\n', item.content_text));
+        const std::string made = text::cat("stet:", hex(bytes_of(digest).substr(0, 8)));
+        item.id = made;
+        for (int n = 2; !taken_.insert(item.id).second; ++n)
+            item.id = text::cat(made, '-', n);
+    }
+
+  private:
+    std::unordered_set<std::string> taken_;
+};
+
+void mark_known(const Item& old, Item& item, Modified modified) {
+    std::string shown = present_id(item);
+    const bool edited = find_edit(old, item, modified);
+    item.change = old.change == Change::withdrawn ? Change::restored
+                  : edited                        ? Change::edited
+                                                  : Change::none;
+    item.id = old.id;
+    item.publisher_id = shown == old.id || is_made_id(shown) ? std::string() : std::move(shown);
+    if (item.key.empty())
+        item.key = old.key;
+}
+
+Item withdrawn(const Item& old, Evidence evidence) {
+    Item item = old;
+    clear_marks(item);
+    item.position = 0;
+    item.change = Change::withdrawn;
+    item.evidence = evidence;
+    return item;
+}
+
+// What the document says of withdrawals: by tombstones, or, where it is a stream of records, by
+// records of withdrawals.
+std::unordered_map<std::string_view, Evidence> declared(const Feed& now) {
+    std::unordered_map<std::string_view, Evidence> gone;
+    for (const std::string& id : now.tombstones)
+        gone.emplace(id, Evidence::tombstone);
+    for (const Item& item : now.items)
+        if (item.change == Change::withdrawn)
+            gone.emplace(item.id, item.evidence);
+    return gone;
+}
+
+std::vector<Item> withdrawals(const Feed& before, const Feed& now,
+                              const std::vector<Identity>& identities) {
+    std::vector<Item> items;
+    std::vector<bool> done(before.items.size());
+    for (const Identity& identity : identities)
+        if (identity.before != nowhere)
+            done[identity.before] = true;
+    const auto gone = declared(now);
+    for (std::size_t b = 0; b < before.items.size() && !gone.empty(); ++b) {
+        const Item& old = before.items[b];
+        auto at = gone.find(present_id(old));
+        if (at == gone.end())
+            at = gone.find(old.id);
+        if (at == gone.end() || done[b] || now.extent == Feed::Extent::mended)
+            continue;
+        done[b] = true;
+        if (old.change != Change::withdrawn)
+            items.push_back(withdrawn(old, at->second));
+    }
+    for (const std::size_t b : find_gaps(before, now, identities).withdrawn)
+        if (!done[b])
+            items.push_back(withdrawn(before.items[b], Evidence::gap));
+    return items;
+}
+
+bool is_known(const Feed& feed) {
+    return feed.has_head && (!feed.head.id.empty() || feed.head.revision > 0);
+}
+
+void mark_head(const Feed& before, Feed& now) {
+    clear_marks(now.head);
+    if (!now.has_head)
+        return;
+    const bool first = before.items.empty() && !is_known(before);
+    if (first || (is_known(before) && before.head.kind != now.head.kind)) {
+        now.head.change = Change::added;
+    } else if (is_known(before)) {
+        mark_edit(before.head, now.head);
+        now.head.id = before.head.id;
+        if (now.head.key.empty())
+            now.head.key = before.head.key;
+    }
+}
+
+// An update that is shown twice may bear its publisher's id at one of the places only.
+void keep_ids_of_repeats(Feed& now, const std::vector<Identity>& identities) {
+    for (std::size_t n = 0; n < identities.size(); ++n) {
+        if (identities[n].repeats == nowhere)
+            continue;
+        Item& kept = now.items[identities[n].repeats];
+        if (is_made_id(present_id(kept)) && !is_made_id(present_id(now.items[n])))
+            kept.id = std::exchange(now.items[n].id, {});
+    }
+}
+
+std::size_t count_window(const Feed& feed) {
+    std::size_t count = 0;
+    for (const Item& item : feed.items)
+        count += item.position > 0 && item.change != Change::withdrawn && !item.until;
+    return count;
+}
+
+}  // namespace
+
+Feed compare(const Feed& before, Feed now) {
+    const std::vector<Identity> identities = identify(before, now);
+    const Modified modified = modified_in(before, now, identities);
+    std::vector<Item> gone = withdrawals(before, now, identities);
+    keep_ids_of_repeats(now, identities);
+
+    NewIds ids(before);
+    std::vector<Item> items;
+    items.reserve(now.items.size() + gone.size());
+    for (std::size_t n = 0; n < now.items.size(); ++n) {
+        Item& item = now.items[n];
+        if (identities[n].repeats != nowhere || item.change == Change::withdrawn)
+            continue;
+        clear_marks(item);
+        if (identities[n].before != nowhere) {
+            mark_known(before.items[identities[n].before], item, modified);
+        } else {
+            ids.give(item);
+            // A selection does not show what it lacks.
+            if (before.extent != Feed::Extent::selection)
+                item.change = Change::added;
+        }
+        items.push_back(std::move(item));
+    }
+    std::move(gone.begin(), gone.end(), std::back_inserter(items));
+    mark_head(before, now);
+    now.items = std::move(items);
+    return now;
+}
+
+std::vector<std::string> undecided(const Feed& before, const Feed& now) {
+    std::vector<std::string> ids;
+    for (const std::size_t b : find_gaps(before, now, identify(before, now)).undecided)
+        ids.push_back(before.items[b].id);
+    return ids;
+}
+
+std::optional<Error> implausible(const Feed& before, const Feed& now) {
+    const std::size_t previous = count_window(before);
+    if (previous == 0 || now.extent == Feed::Extent::selection)
+        return std::nullopt;
+    if (now.items.empty())
+        return Error{Error::Kind::empty, text::cat("all ", previous, " updates are gone"), {}, {}};
+    const std::vector<Identity> identities = identify(before, now);
+    std::size_t stayed = 0, added = 0;
+    for (const Identity& identity : identities) {
+        added += identity.before == nowhere && identity.repeats == nowhere;
+        stayed += identity.before != nowhere && before.items[identity.before].position > 0;
+    }
+    if (added == 0 && stayed * 2 < previous)
+        return Error{Error::Kind::shrunk,
+                     text::cat("only ", stayed, " of ", previous, " updates are left, none is new"),
+                     {},
+                     {}};
+    if (is_older_copy(before, now, identities))
+        return Error{Error::Kind::stale, "a copy older than the look before", {}, {}};
+    return std::nullopt;
+}
+
+void mark_edit(const Item& before, Item& now) {
+    now.change = find_edit(before, now, Modified::telling) ? Change::edited : Change::none;
+}
+
+}  // namespace stet::diff

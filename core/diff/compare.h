@@ -1,5 +1,10 @@
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
 #include "model/feed.h"
 
 namespace stet::diff {
@@ -8,22 +13,29 @@ namespace stet::diff {
 ///
 /// `before` is what is known: the state that the archive keeps, or an earlier document. Its items
 /// with a position are the window of the last whole look, in document order, together with those
-/// that were missing at its newest end and of which nothing could be said yet; the others stand
-/// rolled off (position 0) or are withdrawn (Change::withdrawn).
+/// that were missing at its newest end and of which nothing could be said yet (these are told by
+/// `until`, or by a `last_observed` before that of the others); the others stand rolled off
+/// (position 0) or are withdrawn (Change::withdrawn).
 ///
 /// Returns `now`, each item under the id by which `before` knows it (the publisher's present one
 /// goes to `publisher_id`), with `change`, `changed`, `previous`, `edit_class` and `notice` set;
-/// items that did not change have Change::none. Withdrawn ones follow at the end in their last
-/// state, with position 0, Change::withdrawn and `evidence`. The head is marked likewise.
+/// items that did not change have Change::none, and an update that the document shows twice is
+/// there once. Withdrawn ones follow at the end in their last state, with position 0,
+/// Change::withdrawn and `evidence`. The head is marked likewise.
 Feed compare(const Feed& before, Feed now);
 
 /// The items of the last whole window that `now` lacks at its newest end, of which nothing can be
 /// said until something newer comes: their ids, in order. They are to be shown to compare() again.
+/// `now` may be the document or what compare() made of it.
 std::vector<std::string> undecided(const Feed& before, const Feed& now);
 
+/// Why a look must not be believed, to be asked before compare(): it lost everything (`empty`), or
+/// more than half of the updates with no new one among the rest (`shrunk`), or it is a copy from
+/// before the look before (`stale`).
+std::optional<Error> implausible(const Feed& before, const Feed& now);
+
 /// Fills `changed`, `previous`, `edit_class` and `notice` of `now` against its earlier state.
-/// Change::edited if anything that counts as a change differs, else Change::none (`changed` may
-/// then name members that are kept but are no change).
+/// Change::edited if anything that counts as a change differs, else Change::none.
 void mark_edit(const Item& before, Item& now);
 
 }  // namespace stet::diff

@@ -1,0 +1,246 @@
+#include "diff/gap.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <unordered_set>
+
+#include "diff/order.h"
+
+namespace stet::diff {
+namespace {
+
+using Direction = Order::Direction;
+
+bool is_by_nature_in_time(const Feed& feed) {
+    return feed.head.feed &&
+           (feed.head.feed->format == "liveblog" || feed.head.feed->format == "text");
+}
+
+// The places of items that stand in a window, in its order. Records of a file may have no
+// positions; then all do.
+std::vector<std::size_t> window_of(const std::vector<Item>& items) {
+    std::vector<std::size_t> with_position, all;
+    for (std::size_t n = 0; n < items.size(); ++n) {
+        if (items[n].change == Change::withdrawn)
+            continue;
+        all.push_back(n);
+        if (items[n].position > 0)
+            with_position.push_back(n);
+    }
+    return with_position.empty() ? all : with_position;
+}
+
+Order order_in(const std::vector<Item>& items, const std::vector<std::size_t>& places,
+               bool by_nature) {
+    std::vector<const Item*> chosen;
+    for (const std::size_t place : places)
+        chosen.push_back(&items[place]);
+    return order_of(chosen, by_nature);
+}
+
+std::optional<std::int64_t> seconds(const Item& item) {
+    const auto when = comparable_time(item);
+    return when ? std::optional<std::int64_t>(when->time_since_epoch().count()) : std::nullopt;
+}
+
+// One look at a source against the window before it.
+class Comparison {
+  public:
+    Comparison(const Feed& before, const Feed& now, const std::vector<Identity>& identities)
+        : before_(before.items),
+          now_(now.items),
+          identities_(identities),
+          now_of_(before.items.size(), nowhere) {
+        for (std::size_t n = 0; n < identities.size(); ++n)
+            if (identities[n].before != nowhere)
+                now_of_[identities[n].before] = n;
+        split_window();
+        const bool by_nature = is_by_nature_in_time(now);
+        order_before_ = order_in(before_, window_, by_nature);
+        for (const std::size_t n : window_of(now_))
+            if (identities_[n].repeats == nowhere)
+                shown_.push_back(n);
+        order_now_ = order_in(now_, shown_, by_nature);
+        newest_first_ = order_before_.direction != Direction::oldest_first &&
+                        order_now_.direction != Direction::oldest_first;
+    }
+
+    Missing find(bool may_withdraw) {
+        Missing missing;
+        if (!order_before_.in_time || !order_now_.in_time)
+            return missing;
+        find_anchors();
+        if (anchors_.empty())
+            return missing;
+        for (std::size_t w = 0; w < window_.size(); ++w)
+            if (now_of_[window_[w]] == nowhere && order_before_.in_place[w] &&
+                !is_shown_again(window_[w]))
+                judge(w, may_withdraw, missing);
+        for (const std::size_t b : waiting_)
+            if (now_of_[b] == nowhere && !is_shown_again(b))
+                (may_withdraw && has_something_newer(b) ? missing.withdrawn : missing.undecided)
+                    .push_back(b);
+        return missing;
+    }
+
+  private:
+    // Those missing at an earlier look are told by the end of their time: they were not there when
+    // the others were last seen.
+    void split_window() {
+        std::optional<Instant> last;
+        const std::vector<std::size_t> all = window_of(before_);
+        for (const std::size_t b : all)
+            if (before_[b].last_observed && (!last || *before_[b].last_observed > *last))
+                last = before_[b].last_observed;
+        for (const std::size_t b : all) {
+            const Item& item = before_[b];
+            const bool gone = item.until || (item.last_observed && *item.last_observed < *last);
+            (gone ? waiting_ : window_).push_back(b);
+        }
+    }
+
+    // The updates that stand in both looks, each in its place, in the same order.
+    void find_anchors() {
+        std::vector<std::size_t> place_now(now_.size(), nowhere);
+        for (std::size_t s = 0; s < shown_.size(); ++s)
+            place_now[shown_[s]] = s;
+        std::vector<std::size_t> common;
+        std::vector<std::int64_t> places;
+        for (std::size_t w = 0; w < window_.size(); ++w) {
+            const std::size_t n = now_of_[window_[w]];
+            if (n == nowhere || place_now[n] == nowhere || !order_before_.in_place[w] ||
+                !order_now_.in_place[place_now[n]])
+                continue;
+            common.push_back(w);
+            places.push_back(static_cast<std::int64_t>(place_now[n]));
+        }
+        for (const std::size_t k : longest_run(places, false)) {
+            anchors_.push_back(common[k]);
+            last_anchor_now_ = static_cast<std::size_t>(places[k]);
+            if (anchors_.size() == 1)
+                first_anchor_now_ = last_anchor_now_;
+        }
+    }
+
+    void judge(std::size_t w, bool may_withdraw, Missing& missing) const {
+        const bool above = anchors_.front()<w, below = anchors_.back()> w;
+        const bool newer_side = newest_first_ ? above : below;
+        const bool older_side = newest_first_ ? below : above;
+        if (above && below) {
+            if (may_withdraw)
+                missing.withdrawn.push_back(window_[w]);
+        } else if (older_side && !newer_side && order_before_.direction != Direction::unknown) {
+            missing.undecided.push_back(window_[w]);
+        }
+    }
+
+    bool has_something_newer(std::size_t b) const {
+        const auto when = seconds(before_[b]);
+        for (std::size_t s = 0; s < shown_.size(); ++s) {
+            if (!order_now_.in_place[s])
+                continue;
+            const auto other = seconds(now_[shown_[s]]);
+            if (when && other && *when != *other) {
+                if (*other > *when)
+                    return true;
+                continue;
+            }
+            const bool beyond = newest_first_ ? s < first_anchor_now_ : s > last_anchor_now_;
+            if (beyond && identities_[shown_[s]].before == nowhere)
+                return true;
+        }
+        return false;
+    }
+
+    // The same words stand there, so that nothing was taken away: of an update that an earlier look
+    // counted twice one is gone.
+    bool is_shown_again(std::size_t b) {
+        const Item& item = before_[b];
+        if (item.content_text.empty())
+            return false;
+        if (!shown_texts_made_) {
+            shown_texts_made_ = true;
+            for (const Item& other : now_)
+                if (other.change != Change::withdrawn)
+                    shown_texts_.insert(other.content_text);
+        }
+        if (!shown_texts_.contains(item.content_text))
+            return false;
+        return std::any_of(now_.begin(), now_.end(), [&](const Item& other) {
+            return other.title == item.title && other.content_text == item.content_text &&
+                   comparable_time(other) == comparable_time(item);
+        });
+    }
+
+    const std::vector<Item>& before_;
+    const std::vector<Item>& now_;
+    const std::vector<Identity>& identities_;
+    std::vector<std::size_t> now_of_;            // by item of before: its place in now
+    std::vector<std::size_t> window_, waiting_;  // places in before: in the last look, and not
+    std::vector<std::size_t> shown_;             // places in now, without repeats
+    Order order_before_, order_now_;
+    bool newest_first_ = true;
+    std::vector<std::size_t> anchors_;                        // indexes of window_, rising
+    std::size_t first_anchor_now_ = 0, last_anchor_now_ = 0;  // indexes of shown_
+    std::unordered_set<std::string_view> shown_texts_;
+    bool shown_texts_made_ = false;
+};
+
+std::optional<Instant> stamp_of(const Feed& feed) {
+    if (feed.head.date_modified)
+        return feed.head.date_modified;
+    return feed.head.feed ? feed.head.feed->date_modified : std::nullopt;
+}
+
+// The newest time that any update of a window bears.
+std::optional<Instant> newest(const std::vector<Item>& items) {
+    std::optional<Instant> last;
+    for (const std::size_t n : window_of(items))
+        for (const auto& when : {comparable_time(items[n]), items[n].date_modified})
+            if (when && (!last || *when > *last))
+                last = when;
+    return last;
+}
+
+}  // namespace
+
+Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identity>& identities) {
+    const bool whole = before.extent == Feed::Extent::whole && now.extent == Feed::Extent::whole;
+    const bool may_withdraw = whole && !is_older_copy(before, now, identities);
+    return Comparison(before, now, identities).find(may_withdraw);
+}
+
+bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identity>& identities) {
+    const auto stamp_before = stamp_of(before), stamp_now = stamp_of(now);
+    const bool stamped = stamp_before && stamp_now;
+    if (stamped && *stamp_now >= *stamp_before)
+        return false;
+    const auto newest_before = newest(before.items), newest_now = newest(now.items);
+    if (!newest_before || !newest_now || *newest_now > *newest_before)
+        return false;
+    // Without a stamp of the document, updates must themselves have gone back in time. And a copy
+    // that says the same is as good as a new one.
+    const bool lacks_newest = *newest_now < *newest_before;
+    bool back = stamped && lacks_newest;
+    for (std::size_t n = 0; n < identities.size(); ++n) {
+        const Item& item = now.items[n];
+        if (identities[n].before == nowhere) {
+            const auto when = comparable_time(item);
+            if (identities[n].repeats == nowhere && item.change != Change::withdrawn &&
+                (!when || *when >= *newest_before))
+                return false;
+            continue;
+        }
+        const Item& old = before.items[identities[n].before];
+        const bool stated = item.date_modified && old.date_modified;
+        if (stated && *item.date_modified > *old.date_modified)
+            return false;
+        const bool reverted = stated && *item.date_modified < *old.date_modified;
+        back = back || (reverted && lacks_newest) ||
+               (stamped && (item.title != old.title || item.content_text != old.content_text));
+    }
+    return back;
+}
+
+}  // namespace stet::diff

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "diff/identity.h"
+#include "model/feed.h"
+
+namespace stet::diff {
+
+/// Updates that the window before showed and that a document lacks; places in `before.items`.
+struct Missing {
+    std::vector<std::size_t> withdrawn;  ///< out of a gap between neighbours that stayed
+    std::vector<std::size_t> undecided;  ///< at the newest end: a later look will tell
+};
+
+/// What is missing by a gap (DESIGN.md, "What change means"); what is in neither list rolled off.
+/// `identities` are those of identify(before, now).
+Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identity>& identities);
+
+/// Whether `now` is a copy from before the look before: its stamps went back, and it has nothing
+/// newer.
+bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identity>& identities);
+
+}  // namespace stet::diff
