@@ -35,7 +35,9 @@ struct Converted {
     std::size_t broken = 0;  // sequences that became U+FFFD
 };
 
-Converted convert(std::string_view bytes, const Charset& charset) {
+/// Gives up once more than `tolerated` sequences are broken; the text is then cut short.
+Converted convert(std::string_view bytes, const Charset& charset,
+                  std::size_t tolerated = std::string_view::npos) {
     struct Close {
         void operator()(void* converter) const { iconv_close(converter); }
     };
@@ -51,7 +53,7 @@ Converted convert(std::string_view bytes, const Charset& charset) {
     char* from = const_cast<char*>(bytes.data());
     std::size_t left = bytes.size();
     std::array<char, 16384> buffer;
-    while (left > 0) {
+    while (left > 0 && out.broken <= tolerated) {
         char* to = buffer.data();
         std::size_t room = buffer.size();
         errno = 0;
@@ -136,7 +138,7 @@ std::optional<Charset> guess(std::string_view bytes) {
         return std::nullopt;
     // The narrowest name of the family: most Chinese pages stay within GB 2312.
     if (found->name == "gb18030" &&
-        convert(bytes, {"gb2312", "EUC-CN", Kind::multi_byte, {}}).broken == 0)
+        convert(bytes, {"gb2312", "EUC-CN", Kind::multi_byte, {}}, 0).broken == 0)
         return find_charset("gb2312");
     return found;
 }
@@ -219,13 +221,14 @@ class Reader {
         // Bytes of a single-byte charset are valid UTF-8 by accident only if they are all ASCII.
         if (charset.kind == Kind::single_byte && valid_utf8_ && !is_ascii(bytes_))
             return false;
-        Converted converted = convert(bytes_, charset);
-        const bool wide = charset.kind == Kind::utf16 || charset.kind == Kind::utf32;
-        if (converted.broken > 0 && !wide) {
+        std::size_t tolerated = bytes_.size();
+        if (charset.kind == Kind::single_byte || charset.kind == Kind::multi_byte) {
             const auto high = static_cast<std::size_t>(std::ranges::count_if(bytes_, is_high));
-            if (valid_utf8_ || converted.broken > high / 8)
-                return false;
+            tolerated = valid_utf8_ ? 0 : high / 8;
         }
+        Converted converted = convert(bytes_, charset, tolerated);
+        if (converted.broken > tolerated)
+            return false;
         accept(charset, std::move(converted));
         return true;
     }

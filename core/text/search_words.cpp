@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -55,14 +56,40 @@ bool is_word(char32_t code) {
            (c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO) || c == UTF8PROC_CATEGORY_CO;
 }
 
-std::string map(std::string_view text, utf8proc_option_t options) {
+/// The length of the start of `text` that utf8proc may see at once. It sorts marks by swapping
+/// neighbours, which takes hours for a megabyte of them; no writing puts more on one letter than
+/// Unicode's Stream-Safe format allows.
+std::size_t safe_length(std::string_view text) {
+    constexpr int most_marks = 30;
+    int marks = 0;
+    std::string_view rest = text;
+    while (!rest.empty() && marks < most_marks) {
+        const utf8proc_property_t* property = utf8proc_get_property(signed_code(next(rest)));
+        marks = property->combining_class != 0 ? marks + 1 : 0;
+    }
+    return text.size() - rest.size();
+}
+
+void map_piece(std::string& out, std::string_view text, utf8proc_option_t options) {
     utf8proc_uint8_t* mapped = nullptr;
     const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                      static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
     if (length < 0)
-        return std::string(text);
-    return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
+        out.append(text);
+    else
+        out.append(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
+}
+
+std::string map(std::string_view text, utf8proc_option_t options) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t length = safe_length(text);
+        map_piece(out, text.substr(0, length), options);
+        text.remove_prefix(length);
+    }
+    return out;
 }
 
 }  // namespace
@@ -70,6 +97,11 @@ std::string map(std::string_view text, utf8proc_option_t options) {
 std::string search_form(std::string_view word) {
     std::string form;
     while (!word.empty()) {
+        if (const char c = word.front(); static_cast<signed char>(c) >= 0) {
+            form.push_back(to_lower(c));
+            word.remove_prefix(1);
+            continue;
+        }
         const char32_t code = next(word);
         if (!is_mark(code))
             append_utf8(form, fold(code));
@@ -97,6 +129,12 @@ std::vector<SearchWord> search_words(std::string_view text) {
 }
 
 std::string nfc(std::string_view text) {
+    // U+0300, the first code that composes with another, is written CC 80: nothing below it
+    // changes.
+    const bool composed =
+        std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
+    if (composed)
+        return std::string(text);
     return map(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }
 

@@ -69,3 +69,11 @@ TEST_CASE("fold_case: case goes, marks stay", "[text]") {
 TEST_CASE("nfc: broken UTF-8 is left as it is", "[text]") {
     CHECK(nfc("a\xFF") == "a\xFF");
 }
+
+TEST_CASE("nfc: a megabyte of marks in the wrong order takes no hour", "[text]") {
+    std::string text = "a";
+    while (text.size() < 1'000'000)
+        text += "\u0301\u0316";
+    CHECK(nfc(text).size() <= text.size());
+    CHECK(nfc("a\u0301\u0316") == "\u00E1\u0316");
+}
