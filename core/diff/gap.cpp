@@ -219,8 +219,8 @@ bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identi
     const auto newest_before = newest(before.items), newest_now = newest(now.items);
     if (!newest_before || !newest_now || *newest_now > *newest_before)
         return false;
-    // Without a stamp of the document, updates must themselves have gone back in time. And a copy
-    // that says the same is as good as a new one.
+    // Without a stamp of the document, updates must themselves have gone back in time, or have come
+    // back from a withdrawal. And a copy that says the same is as good as a new one.
     const bool lacks_newest = *newest_now < *newest_before;
     bool back = stamped && lacks_newest;
     for (std::size_t n = 0; n < identities.size(); ++n) {
@@ -237,7 +237,8 @@ bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identi
         if (stated && *item.date_modified > *old.date_modified)
             return false;
         const bool reverted = stated && *item.date_modified < *old.date_modified;
-        back = back || (reverted && lacks_newest) ||
+        const bool returned = old.change == Change::withdrawn;
+        back = back || ((reverted || returned) && lacks_newest) ||
                (stamped && (item.title != old.title || item.content_text != old.content_text));
     }
     return back;
