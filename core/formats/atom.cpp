@@ -23,7 +23,13 @@ Feed read_atom(const Node& root, const Scope& scope) {
                       .vocabulary = Vocabulary(root.space),
                       .scope = scope.inside(root),
                       .language = {}};
-    Feed feed = read_below(root, frame);
+    Feed feed;
+    if (text::iequals(root.name, "entry")) {  // a document may be a single entry (RFC 4287, 2)
+        feed.head.feed.emplace();
+        append(feed, read_entry(root, frame));
+    } else {
+        feed = read_below(root, frame);
+    }
     feed.head.feed->format = format_of(root);
     return feed;
 }

@@ -1,8 +1,8 @@
+#include <cstdint>
+#include <utility>
+
 #include "formats/feed_reader.h"
 
-#include <algorithm>
-
-#include "markup/xml.h"
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/language.h"
@@ -10,13 +10,7 @@
 
 namespace stet::formats {
 
-namespace {
-
 using markup::Node;
-
-constexpr int weak_author = 30;
-
-}  // namespace
 
 void ChannelReader::read(const Node& node, const Scope& scope) {
     if (scope.language_stated)
@@ -42,7 +36,9 @@ void ChannelReader::read_element(const Node& node, const Scope& scope) {
     };
     switch (tag) {
         case Tag::id:
-            return id_.offer(folded(node).empty() ? 0 : rank, folded(node));
+            if (std::string id = folded(node); !id.empty())
+                id_.offer(rank, std::move(id));
+            return;
         case Tag::title:
             return offer_text(title_);
         case Tag::link:
@@ -51,14 +47,13 @@ void ChannelReader::read_element(const Node& node, const Scope& scope) {
         case Tag::subtitle:
             return offer_text(description_);
         case Tag::person:
-            return add_author(rank < weak_author ? second_authors_ : data_.authors,
-                              author_of(node, scope));
+            return people_.add(rank, author_of(node, scope));
         case Tag::published:
             return offer_instant(published_);
         case Tag::modified:
             return offer_instant(modified_);
         case Tag::language:
-            return language_.offer(rank, text::tidy_language(folded(node)));
+            return language_.offer(rank, language_of(folded(node)));
         case Tag::image:
         case Tag::logo:
             return offer_picture(icon_, rank);
@@ -74,12 +69,14 @@ void ChannelReader::read_link(const Node& node, const Scope& scope, int rank) {
     const Link link = link_of(node, scope);
     if (link.url.empty())
         return;
-    if (link.relation == "self")
+    if (link.relation == "self") {
         feed_url_.offer(rank, link.url);
-    else if (link.relation == "image")
+        home_page_.offer(1, link.url);  // of feeds that are no page's
+    } else if (link.relation == "image") {
         icon_.offer(rank, link.url);
-    else if (link.relation == "alternate")
-        home_page_.offer(link.is_page() ? rank : rank - 5, link.url);
+    } else if (link.relation == "alternate") {
+        home_page_.offer(rank_of(link, rank), link.url);
+    }
 }
 
 FeedData ChannelReader::finish() {
@@ -90,8 +87,7 @@ FeedData ChannelReader::finish() {
     data_.id = std::move(id_.value);
     data_.language = std::move(language_.value);
     data_.icon = std::move(icon_.value);
-    if (data_.authors.empty())
-        data_.authors = std::move(second_authors_);
+    data_.authors = people_.finish();
     if (published_.rank)
         data_.date_published = published_.value;
     if (modified_.rank)
@@ -138,6 +134,16 @@ bool read_entries(Feed& feed, const Node& parent, const Frame& frame) {
     return true;
 }
 
+// An element that was never closed (an itunes:category, mostly) swallows the entries behind it.
+void read_buried_entries(Feed& feed, const Node& root, const Frame& frame) {
+    for (const Node* node = following(root, &root); node;) {
+        const bool is_entry = frame.vocabulary.term(*node).tag == Tag::entry;
+        if (is_entry && !append(feed, read_entry(*node, frame)))
+            return;
+        node = is_entry ? following_past(*node, &root) : following(*node, &root);
+    }
+}
+
 }  // namespace
 
 Feed read_below(const Node& root, const Frame& frame) {
@@ -150,11 +156,12 @@ Feed read_below(const Node& root, const Frame& frame) {
     Feed feed;
     feed.head.feed = channel.finish();
     Frame entries = frame;
-    entries.language = feed.head.feed->language;
+    entries.language = text::tidy_language(feed.head.feed->language);
     // A feed that came from nowhere: its page's address is the next best base.
     if (entries.scope.base.empty() && text::is_http_url(feed.head.feed->home_page_url))
         entries.scope.base = feed.head.feed->home_page_url;
-    read_entries(feed, root, entries);
+    if (read_entries(feed, root, entries) && feed.items.empty())
+        read_buried_entries(feed, root, entries);
     return feed;
 }
 

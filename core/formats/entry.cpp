@@ -15,9 +15,6 @@ namespace {
 
 using markup::Node;
 
-// itunes:author and its like name the programme as often as a person.
-constexpr int weak_author = 30;
-
 bool is_picture(std::string_view type, std::string_view medium) {
     return text::istarts_with(type, "image/") || text::iequals(medium, "image");
 }
@@ -33,6 +30,7 @@ class EntryReader {
     void read_element(const Node& node, const Scope& scope);
     void read_link(const Node& node, const Scope& scope, int rank);
     void read_id(const Node& node, const Scope& scope, int rank);
+    void read_summary(const Node& node, const Scope& scope, int rank);
     void read_content(const Node& node, const Scope& scope, int rank);
     void read_media(const Node& node, const Scope& scope);
     void read_category(const Node& node);
@@ -41,14 +39,15 @@ class EntryReader {
 
     void finish();
     void finish_body();
+    bool set_body(const Passage& passage);
     void finish_attachments();
 
     const Frame& frame_;
     Item item_;
-    Best<Passage> title_, content_, summary_;
+    Best<Passage> title_, content_, summary_, second_summary_;
     Best<std::string> id_, url_, image_, language_;
     Best<Instant> published_, modified_;
-    std::vector<Author> second_authors_;
+    People people_;
     std::optional<double> duration_;
 };
 
@@ -83,12 +82,11 @@ void EntryReader::read_element(const Node& node, const Scope& scope) {
             return read_link(node, scope, rank);
         case Tag::subtitle:
         case Tag::summary:
-            return offer(summary_, node, scope, rank);
+            return read_summary(node, scope, rank);
         case Tag::content:
             return read_content(node, scope, rank);
         case Tag::person:
-            return add_author(rank < weak_author ? second_authors_ : item_.authors,
-                              author_of(node, scope));
+            return people_.add(rank, author_of(node, scope));
         case Tag::category:
             return read_category(node);
         case Tag::keywords:
@@ -126,11 +124,12 @@ void EntryReader::offer(Best<Passage>& place, const Node& node, const Scope& sco
         place.offer(rank, std::move(passage));
 }
 
+// Of several dates of one rank the last counts: it was put there by a later stage.
 void EntryReader::offer(Best<Instant>& place, const Node& node, int rank) {
-    if (rank <= place.rank)
+    if (rank < place.rank)
         return;
     if (const auto instant = instant_of(folded(node)))
-        place.offer(rank, *instant);
+        place = {.value = *instant, .rank = rank};
 }
 
 void EntryReader::read_link(const Node& node, const Scope& scope, int rank) {
@@ -140,7 +139,7 @@ void EntryReader::read_link(const Node& node, const Scope& scope, int rank) {
     if (link.relation == "enclosure")
         add_attachment(item_.attachments, attachment_of(node, scope));
     else if (link.relation == "alternate")
-        url_.offer(link.is_page() ? rank : rank - 5, link.url);
+        url_.offer(rank_of(link, rank), link.url);
 }
 
 // A guid is an address unless it says no (RSS 2.0); in the wild many that say nothing are none.
@@ -158,6 +157,19 @@ void EntryReader::read_id(const Node& node, const Scope& scope, int rank) {
             url_.offer(20, scope.address(id));
     }
     id_.offer(rank, std::move(id));
+}
+
+// Two are kept: the lesser one is the summary where the better one has to be the body.
+void EntryReader::read_summary(const Node& node, const Scope& scope, int rank) {
+    if (rank <= second_summary_.rank)
+        return;
+    Passage passage = passage_of(node, frame_, scope);
+    if (text::trim(passage.value).empty())
+        return;
+    if (rank > summary_.rank)
+        second_summary_ = std::exchange(summary_, {.value = std::move(passage), .rank = rank});
+    else if (rank < summary_.rank)
+        second_summary_.offer(rank, std::move(passage));
 }
 
 void EntryReader::read_content(const Node& node, const Scope& scope, int rank) {
@@ -187,8 +199,10 @@ void EntryReader::read_media(const Node& node, const Scope& scope) {
     const Scope here = scope.inside(node);
     for (const Node* child = node.first_child; child; child = child->next) {
         const Tag tag = frame_.vocabulary.term(*child).tag;
-        // Its title and description are those of the picture.
-        if (tag == Tag::thumbnail || tag == Tag::category || tag == Tag::keywords)
+        // Its title and description are those of the picture: the body if there is no other.
+        if (tag == Tag::summary)
+            read_summary(*child, here, 1);
+        else if (tag == Tag::thumbnail || tag == Tag::category || tag == Tag::keywords)
             read_element(*child, here);
     }
 }
@@ -213,8 +227,7 @@ void EntryReader::finish() {
         item_.date_published = published_.value;
     if (modified_.rank)
         item_.date_modified = modified_.value;
-    if (item_.authors.empty())
-        item_.authors = std::move(second_authors_);
+    item_.authors = people_.finish();
 }
 
 void EntryReader::finish_attachments() {
@@ -227,21 +240,21 @@ void EntryReader::finish_attachments() {
     }
 }
 
-// The longer text is the body; what there is only one of is the body too.
+// What a feed calls its content is the body; without it, the best of what it calls a summary.
 void EntryReader::finish_body() {
-    bool has_content = false;
-    for (const Passage* passage : {&content_.value, &summary_.value}) {
-        if (item_.content_text.empty() && item_.content_html.empty()) {
-            if (passage->is_html)
-                item_.content_html = passage->html();
-            item_.content_text =
-                passage->is_html ? markup::plain_text(item_.content_html) : passage->text();
-            has_content = passage == &content_.value;
-        }
-    }
+    const bool has_content = set_body(content_.value);
     if (!has_content)
-        return;
-    item_.summary = summary_.value.line();
+        set_body(summary_.value);
+    std::string summary = (has_content ? summary_ : second_summary_).value.line();
+    if (summary != text::fold_space(item_.content_text))
+        item_.summary = std::move(summary);
+}
+
+bool EntryReader::set_body(const Passage& passage) {
+    if (passage.is_html)
+        item_.content_html = passage.html();
+    item_.content_text = passage.is_html ? markup::plain_text(item_.content_html) : passage.text();
+    return !item_.content_html.empty() || !item_.content_text.empty();
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ class ChannelReader {
     Best<Passage> title_, description_;
     Best<std::string> home_page_, feed_url_, id_, language_, icon_;
     Best<Instant> published_, modified_;
-    std::vector<Author> second_authors_;
+    People people_;
 };
 
 /// Puts an item at the end of a feed, with its position. False where the feed is full; then it has

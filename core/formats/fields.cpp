@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "text/ascii.h"
+#include "text/language.h"
 #include "text/space.h"
 #include "text/url.h"
 #include "time/date.h"
@@ -14,8 +16,8 @@ namespace {
 
 using markup::Node;
 
-// A list longer than this is no list of tags but an attack on those who read it.
-constexpr std::size_t most_entries = 1000;
+// A longer list of tags or authors is none, but an attack on those who compare each with each.
+constexpr std::size_t most_entries = 200;
 
 bool is_mail(std::string_view text) {
     const std::size_t at = text.find('@');
@@ -40,6 +42,11 @@ std::string_view without_mailto(std::string_view mail) {
 }
 
 }  // namespace
+
+std::string language_of(std::string_view text) {
+    std::string tag = text::tidy_language(text);
+    return tag.empty() ? text::fold_space(text) : tag;
+}
 
 std::optional<Instant> instant_of(std::string_view text) {
     const auto date = time::parse_date(text);
@@ -98,6 +105,21 @@ void add_author(std::vector<Author>& authors, Author author) {
         std::erase_if(authors,
                       [](const Author& known) { return known.url.empty() && is_mail(known.name); });
     authors.push_back(std::move(author));
+}
+
+void People::add(int rank, Author author) {
+    if (people_.size() < most_entries)
+        people_.emplace_back(rank, std::move(author));
+}
+
+std::vector<Author> People::finish() {
+    constexpr int weak = 30;
+    std::ranges::stable_sort(people_, std::ranges::greater{}, &std::pair<int, Author>::first);
+    std::vector<Author> authors;
+    for (auto& [rank, author] : people_)
+        if (rank >= weak || authors.empty())
+            add_author(authors, std::move(author));
+    return authors;
 }
 
 void add_tag(std::vector<std::string>& tags, std::string_view tag) {
@@ -168,7 +190,7 @@ std::optional<double> seconds_of(std::string_view duration) {
 }
 
 bool Link::is_page() const {
-    return type.empty() || text::ifind(type, "html") != std::string::npos;
+    return type.empty() || type.starts_with("text/") || type.find("html") != std::string::npos;
 }
 
 Link link_of(const Node& node, const Scope& scope) {
@@ -185,7 +207,12 @@ Link link_of(const Node& node, const Scope& scope) {
     std::string_view relation = text::trim(node["rel"]);
     relation.remove_prefix(std::min(relation.size(), relation.rfind('/') + 1));
     link.relation = relation.empty() ? "alternate" : text::lower(relation);
+    link.is_exact = relation.empty() || link.relation == relation;
     return link;
+}
+
+int rank_of(const Link& link, int rank) {
+    return rank - (link.is_page() ? 0 : 5) - (link.is_exact ? 0 : 2);
 }
 
 std::string picture_of(const Node& node, const Scope& scope) {

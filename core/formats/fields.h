@@ -26,6 +26,9 @@ struct Best {
     }
 };
 
+/// What a feed says of its language, tidied if it is a language tag at all.
+std::string language_of(std::string_view text);
+
 /// An instant, where a feed writes one; without a zone it is UTC.
 std::optional<Instant> instant_of(std::string_view text);
 
@@ -37,6 +40,18 @@ Author author_of(const markup::Node& node, const Scope& scope);
 
 /// Adds a person who is not there yet. One who is known only by a mail address gives way to others.
 void add_author(std::vector<Author>& authors, Author author);
+
+/// The persons that an element's children name, by the rank of the words that name them.
+class People {
+  public:
+    void add(int rank, Author author);
+    /// The best first. itunes:author and its like name the programme as often as a person: they
+    /// count where there are no others.
+    std::vector<Author> finish();
+
+  private:
+    std::vector<std::pair<int, Author>> people_;
+};
 
 /// Adds a tag that is not there yet.
 void add_tag(std::vector<std::string>& tags, std::string_view tag);
@@ -58,9 +73,13 @@ struct Link {
     std::string relation;  ///< registered name in lower case; `alternate` where none is given
     std::string url;
     std::string type;
-    bool is_page() const;  ///< leads to HTML, as far as it says
+    bool is_exact = true;  ///< the relation is written as it is registered
+    bool is_page() const;  ///< leads to something to read, not to data
 };
 Link link_of(const markup::Node& node, const Scope& scope);
+
+/// The rank of an alternate link whose element has `rank`.
+int rank_of(const Link& link, int rank);
 
 /// The address of a picture: href or url of the element, its child `url`, its text.
 std::string picture_of(const markup::Node& node, const Scope& scope);

@@ -1,6 +1,7 @@
 #include "formats/formats.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "formats/feed_reader.h"
@@ -26,7 +27,7 @@ Format format_of_element(std::string_view name) {
         return Format::rss;
     if (text::iequals(name, "rdf"))
         return Format::rdf;
-    if (text::iequals(name, "feed"))
+    if (text::iequals(name, "feed") || text::iequals(name, "entry"))
         return Format::atom;
     if (text::iequals(name, "opml"))
         return Format::opml;
@@ -79,16 +80,25 @@ bool names_json_feed(std::string_view text) {
            text.find("jsonfeed.org\\/version") != std::string_view::npos;
 }
 
-// A feed, unless the text is a page: of a page the first elements are its own. Messages that PHP
-// and its like print before a feed have no html element.
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view one) { return text::iequals(name, one); });
+}
+
+// The first element says it, with two exceptions: messages that PHP and its like print before a
+// feed, which are phrases of HTML without a page around them; and feeds that a template has put
+// into an empty page.
 Format sniff_xml(std::string_view text) {
+    bool in_page = false;
     for (std::string_view name; !(name = next_element(text)).empty();) {
         const Format format = format_of_element(name);
         if (format != Format::none)
             return format;
-        for (const std::string_view page : {"html", "head", "body", "svg"})
-            if (text::iequals(name, page))
-                return Format::none;
+        const bool is_page = is_one_of(name, {"html", "body"});
+        if (!is_page && (in_page || !is_one_of(name, {"br", "b", "p", "i", "pre", "font", "div",
+                                                      "span", "strong", "em", "a", "hr"})))
+            return Format::none;
+        in_page = in_page || is_page;
     }
     return Format::none;
 }

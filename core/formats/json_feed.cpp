@@ -136,7 +136,7 @@ FeedData data_of(Value root, const Scope& scope) {
     data.description = line(root["description"]);
     data.home_page_url = scope.address(root["home_page_url"].string());
     data.feed_url = scope.address(root["feed_url"].string());
-    data.language = text::tidy_language(root["language"].string());
+    data.language = language_of(root["language"].string());
     data.authors = authors_of(root, scope);
     data.icon = scope.address(root["icon"].string());
     data.favicon = scope.address(root["favicon"].string());
@@ -163,7 +163,7 @@ Result<Feed> read_json_feed(std::string_view text, const Scope& outside) {
     FeedData data = data_of(root, scope);
     if (scope.base.empty() && text::is_http_url(data.home_page_url))
         scope.base = data.home_page_url;
-    const std::string language = data.language;
+    const std::string language = text::tidy_language(data.language);
     feed.head.feed = std::move(data);
 
     const Value items = root["items"];

@@ -124,11 +124,13 @@ std::optional<std::string> from_base64(std::string_view text) {
     std::string out;
     std::uint32_t bits = 0;
     int have = 0;
+    std::size_t signs = 0;
     for (const char c : text) {
         if (text::is_space(c))
             continue;
+        ++signs;
         if (c == '=')
-            break;
+            continue;
         const int digit = base64_digit(c);
         if (digit < 0)
             return std::nullopt;
@@ -139,6 +141,8 @@ std::optional<std::string> from_base64(std::string_view text) {
             out += static_cast<char>(bits >> have & 0xFF);
         }
     }
+    if (signs % 4 != 0)
+        return std::nullopt;
     return out;
 }
 
@@ -158,9 +162,37 @@ Type type_of(std::string_view type) {
     return Type::binary;
 }
 
-// Text that shows tags of no HTML ("the <blank> page") means its brackets.
-bool has_markup(std::string_view text) {
-    return text.find('<') != std::string_view::npos || text.find('&') != std::string_view::npos;
+// Blanks folded as HTML does it: other white space of Unicode is the publisher's choice.
+std::string fold(std::string_view text) {
+    constexpr std::string_view no_break = "\xC2\xA0";
+    std::string out;
+    bool blank = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool is_no_break = text.substr(at, no_break.size()) == no_break;
+        if (is_no_break || text::is_space(text[at])) {
+            at += is_no_break;
+            blank = true;
+            continue;
+        }
+        if (blank && !out.empty())
+            out += ' ';
+        blank = false;
+        out += text[at];
+    }
+    return out;
+}
+
+bool has_tags(std::string_view text) {
+    return text.find('<') != std::string_view::npos;
+}
+
+bool has_references(std::string_view text) {
+    return text.find('&') != std::string_view::npos;
+}
+
+// Nobody writes this into a plain text but an editor that took it for HTML.
+bool has_stray_references(std::string_view text) {
+    return text.find("&nbsp;") != std::string_view::npos;
 }
 
 }  // namespace
@@ -196,11 +228,15 @@ std::string Scope::address(std::string_view reference) const {
 }
 
 std::string Passage::text() const {
-    return is_html && has_markup(value) ? markup::plain_text(value) : text::tidy(value);
+    if (is_html && (has_tags(value) || has_references(value)))
+        return markup::plain_text(value);
+    return text::tidy(has_stray_references(value) ? text::decode_entities(value) : value);
 }
 
 std::string Passage::line() const {
-    return text::fold_space(is_html && has_markup(value) ? markup::plain_text(value) : value);
+    if (is_html && has_tags(value))
+        return fold(markup::plain_text(value));
+    return fold(is_html && has_references(value) ? text::decode_entities(value) : value);
 }
 
 std::string Passage::html() const {
@@ -228,11 +264,12 @@ Passage atom_passage(const Node& node, const Scope& scope) {
     const std::string mode = text::lower(text::trim(node["mode"]));
     const Type type = type_of(node["type"]);
     Passage passage{.value = {}, .is_html = false, .base = scope.inside(node).base};
-    if (mode == "base64" || (type == Type::binary && !has_elements(node))) {
-        const auto bytes = from_base64(markup::inner_text(node));
-        if (bytes && text::is_valid_utf8(*bytes))
-            passage.value = *bytes;
-        passage.is_html = type != Type::plain;
+    const bool is_binary = type == Type::binary && node.name == "content";
+    if (!has_elements(node) && (mode == "base64" || is_binary)) {
+        passage.value = markup::inner_text(node);
+        passage.is_html = type == Type::html || type == Type::xhtml;
+        if (const auto bytes = from_base64(passage.value))
+            passage.value = text::is_valid_utf8(*bytes) ? *bytes : std::string();
         return passage;
     }
     if (has_elements(node)) {

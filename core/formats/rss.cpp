@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "formats/feed_reader.h"
 #include "markup/xml.h"
 #include "text/ascii.h"
