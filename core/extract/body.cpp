@@ -277,12 +277,14 @@ void split_credit(Picture& picture) {
 }
 
 void clean(Tree& tree, Node& top) {
+    const std::size_t all = density(top).text;
     for (Node* node = markup::following(top, &top); node;) {
         if (!is_element(*node)) {
             node = markup::following(*node, &top);
             continue;
         }
-        if (is_dropped(*node) || is_link_box(*node)) {
+        // A box of links that is nearly all of an update is the update: a hint to a story.
+        if (is_dropped(*node) || (is_link_box(*node) && density(*node).text * 10 < all * 9)) {
             Node* const gone = node;
             node = markup::following_past(*node, &top);
             Tree::remove(*gone);

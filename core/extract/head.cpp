@@ -68,6 +68,9 @@ std::string without_site(const std::string& title, const std::string& site) {
     return title;
 }
 
+constexpr std::array headline_words{"headline"sv};
+constexpr Words headline_attribute = headline_words;
+
 class HeadReader {
   public:
     HeadReader(const Outline& outline, const Facts& facts, string_view base)
@@ -84,6 +87,7 @@ class HeadReader {
         people();
         summary();
         head_.tags = facts_.tags;
+        head_.event = facts_.event;
         head_.picture.url = !facts_.picture.url.empty()
                                 ? facts_.picture.url
                                 : text::resolve_url(base_, meta({"og:image", "twitter:image"}));
@@ -128,6 +132,41 @@ class HeadReader {
             head_.language = text::tidy_language(meta({"content-language", "language", "og:locale"}));
     }
 
+    /// Of an h1 in a list or a path of links, which only repeats a headline, nothing is taken.
+    bool is_crumb(Index i) const {
+        const Node* before = outline_.node(i).previous;
+        while (before && before->kind == Node::Kind::text && text::trim(before->text).empty())
+            before = before->previous;
+        if (before && before->is("a"))
+            return true;
+        for (const Node* up = outline_.node(i).parent; up; up = up->parent)
+            if (up->is("li") || up->is("nav"))
+                return true;
+        return false;
+    }
+
+    /// Headings that carry kicker and headline once more in attributes, each by itself:
+    /// `<h2 data-kicker="Ukraine" data-headline="Kreml reagiert">`.
+    bool headline_in_attributes(Index i) {
+        std::string headline, kicker;
+        const Node& top = outline_.node(i);
+        for (const Node* node = &top; node; node = markup::following(*node, &top))
+            for (const markup::Attribute& attribute : node->attributes) {
+                if (!attribute.name.starts_with("data-") || attribute.value.size() < 3)
+                    continue;
+                if (names(attribute.name, headline_attribute))
+                    headline = text::fold_space(attribute.value);
+                else if (names(attribute.name, kicker_words))
+                    kicker = text::fold_space(attribute.value);
+            }
+        if (headline.size() < 10 || letters(line_of(top)).find(letters(headline)) == std::string::npos)
+            return false;
+        head_.headline = headline;
+        head_.kicker = kicker;
+        head_.heading = i;
+        return true;
+    }
+
     /// The visible headline: of several h1 the one that the page's data agree with.
     void headline() {
         const std::string title =
@@ -135,14 +174,24 @@ class HeadReader {
         const std::array data{letters(facts_.headline), letters(meta({"og:title", "twitter:title"})),
                               letters(title)};
         int best = -1;
+        std::string repeated;
         for (Index i = 0; i < outline_.size(); ++i) {
-            if (!outline_.node(i).is("h1") || outline_.text_in(i) == 0 || outline_.text_in(i) > 800)
+            const int level = heading_level(outline_.node(i));
+            if (level == 0 || level > 2 || outline_.text_in(i) == 0 || outline_.text_in(i) > 800)
+                continue;
+            const bool crumb = outline_.entries[i].aside || is_crumb(i);
+            if (!crumb && headline_in_attributes(i))
+                return;
+            if (level == 2)
                 continue;
             const std::string words = line_of(outline_.node(i));
+            if (crumb) {
+                repeated = words;
+                continue;
+            }
             int score = 0;
             for (const std::string& one : data)
                 score = 4 * std::max(score / 4, likeness(letters(words), one));
-            score += outline_.entries[i].aside ? 0 : 1;
             score += outline_.link_in(i) * 2 < outline_.text_in(i) ? 1 : 0;
             if (score > best && !words.empty()) {
                 best = score;
@@ -152,6 +201,10 @@ class HeadReader {
         }
         if (!head_.headline.empty() && (best >= 4 || facts_.headline.empty()))
             return;
+        if (head_.headline.empty() && !repeated.empty()) {
+            head_.headline = repeated;
+            return;
+        }
         // Where the h1 holds the site's name the data know the headline better.
         for (const std::string& one : {facts_.headline, meta({"og:title", "twitter:title"}),
                                        without_site(title, head_.site)})
@@ -164,7 +217,7 @@ class HeadReader {
 
     /// The line over the headline, before it or inside its element.
     void kicker() {
-        if (head_.heading == Outline::none)
+        if (head_.heading == Outline::none || !head_.kicker.empty())
             return;
         const Index last = outline_.entries[head_.heading].end;
         for (Index i = head_.heading > 40 ? head_.heading - 40 : 0; i < last; ++i) {

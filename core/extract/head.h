@@ -15,6 +15,7 @@ struct Head {
     std::string headline, kicker, summary, language, canonical, icon, publisher, site;
     std::vector<std::string> feeds;  ///< that its links name
     When published, modified;
+    When event;  ///< the start of what is reported
     Picture picture;
     std::vector<Author> authors;
     std::vector<std::string> tags;

@@ -1,6 +1,7 @@
 #include "extract/html_page.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "extract/article.h"
 #include "extract/barrier.h"
@@ -132,20 +133,37 @@ class HtmlPage {
         Structure opened = opened_blocks(outline_, found, claim);
         if (opened.blocks.size() > structure_.blocks.size() + structure_.blocks.size() / 4)
             structure_ = std::move(opened);
-        // What data names as updates is one, however the rest of the page is built.
-        if (given_.size() > structure_.blocks.size())
-            structure_ = given_blocks(outline_, found, given_);
+        if (!given_.empty())
+            structure_ = given_blocks(outline_, found, around_given());
+    }
+
+    /// What data names as updates is one, however else the page is built: the blocks that hold such
+    /// an element, else the elements themselves.
+    std::vector<markup::Node*> around_given() const {
+        std::unordered_set<const markup::Node*> tops;
+        for (const markup::Node* const element : given_)
+            for (const markup::Node* up = element; up; up = up->parent)
+                tops.insert(up);
+        std::vector<markup::Node*> around;
+        for (const Block& block : structure_.blocks)
+            if (tops.contains(block.parts.front()))
+                around.push_back(block.parts.front());
+        return around.size() == given_.size() ? around : given_;
     }
 
     Result<Feed> live_blog() {
         read_opening(head_, outline_, data_.facts, first_block(), base_);
-        const Calendar calendar = calendar_of(head_, document_, reading_);
         Candidates shown;
-        for (const Block& block : structure_.blocks)
+        std::vector<When> whole;
+        for (const Block& block : structure_.blocks) {
             shown.push_back(read_block(tree_, outline_, block, base_));
+            if (shown.back().modified.instant && shown.back().modified.offset)
+                whole.push_back(shown.back().modified);
+        }
+        const Calendar calendar = calendar_of(head_, document_, reading_, whole);
         resolve_all(shown, structure_.days, calendar);
         std::erase_if(shown, [](const Candidate& one) {
-            return one.title.empty() && one.text.empty() && one.html.empty();
+            return one.title.empty() && one.text.empty() && one.html.empty() && one.id.empty();
         });
         resolve_all(data_.updates, {}, calendar);
         const std::string address = head_.canonical.empty() ? base_ : head_.canonical;

@@ -85,25 +85,6 @@ void drop_titles(Candidates& list, string_view headline) {
     }
 }
 
-/// Bodies that an API cuts all end at about one length, in the middle of a sentence.
-void drop_cut_bodies(Candidates& list) {
-    std::size_t longest = 0;
-    for (const Candidate& candidate : list)
-        longest = std::max(longest, candidate.text.size());
-    if (list.size() < 4 || longest > 400 || longest < 40)
-        return;
-    std::size_t cut = 0;
-    for (const Candidate& candidate : list)
-        cut += candidate.text.size() + 8 >= longest ? 1 : 0;
-    if (cut * 2 <= list.size())
-        return;
-    for (Candidate& candidate : list)
-        if (candidate.text.size() + 8 >= longest) {
-            candidate.text.clear();
-            candidate.html.clear();
-        }
-}
-
 void drop_doubled(Candidates& list, std::string Candidate::*field) {
     std::unordered_map<std::string, std::size_t> counts;
     for (const Candidate& candidate : list)
@@ -291,7 +272,6 @@ Candidates in_document_order(Candidates data, Candidates shown, const Pairing& p
 
 void drop_degenerate(Candidates& list, string_view headline, string_view address) {
     drop_titles(list, headline);
-    drop_cut_bodies(list);
     const auto instant = [](When Candidate::*field) {
         return std::function<std::string(const Candidate&)>([field](const Candidate& candidate) {
             const When& when = candidate.*field;

@@ -8,7 +8,7 @@ namespace stet::page {
 
 /// Drops what a list says of every update alike and therefore of none: a heading that is the
 /// page's or stands on most of them, one time for most, headings that are the start of the body,
-/// bodies all cut at one length, authors that are the page's, ids and addresses that are not unique.
+/// authors that are the page's, ids and addresses that are not unique.
 void drop_degenerate(Candidates& list, std::string_view headline, std::string_view address);
 
 /// An update that stands twice in a page, pinned at the top and in its place, is one: in its place.

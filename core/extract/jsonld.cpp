@@ -161,6 +161,8 @@ class Reader {
             articles_.push_back(object);
         else if (is_type(object, "Page"))
             pages_.push_back(object);
+        else if (is_type(object, "Event") && !out.facts.event.exists())
+            out.facts.event = when(object["startDate"]);
     }
 
     void updates(const Value& list, int depth) {
@@ -260,6 +262,8 @@ class Reader {
             f.published = when(object["datePublished"]);
         if (!f.modified.exists())
             f.modified = when(object["dateModified"]);
+        if (!f.event.exists())
+            f.event = when(object["about"]["startDate"]);
         if (object["isAccessibleForFree"].exists()) {
             const Value free = object["isAccessibleForFree"];
             f.locked = free.boolean() == false || text::iequals(free.string(), "false");

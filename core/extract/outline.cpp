@@ -105,7 +105,8 @@ class Walk {
             out_.base = &node;
         else if (node.name == "html" && !out_.html)
             out_.html = &node;
-        return node.name == "title" || node.name == "script";
+        return node.name == "title" || node.name == "script" || node.name == "meta" ||
+               node.name == "link" || node.name == "base";
     }
 
     Outline& out_;

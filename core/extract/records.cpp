@@ -1,6 +1,6 @@
 #include "extract/records.h"
 
-#include <array>
+#include <vector>
 
 #include "text/url.h"
 
@@ -17,19 +17,32 @@ void set_picture(Item& item, Picture picture) {
 
 }  // namespace
 
-Calendar calendar_of(const Head& head, const Document& document, const Reading& reading) {
+Calendar calendar_of(const Head& head, const Document& document, const Reading& reading,
+                     std::span<const When> inner) {
     const std::string& address = document.address.empty() ? head.canonical : document.address;
-    const std::array own{head.modified, head.published};
+    std::vector<When> own{head.modified, head.published};
+    own.insert(own.end(), inner.begin(), inner.end());
     const std::string& language = head.language.empty() ? reading.language : head.language;
     Calendar calendar{zone_of_page(own, reading.zone, language, text::url_host(address)), {}, {}};
     if (document.observed != Instant{})
         calendar.observed = document.observed;
+    std::size_t left = head.modified.exists() || head.published.exists() ? 2 : own.size();
     for (When when : own) {
+        if (left-- == 0)
+            break;
         if (!when.exists())
             continue;
         resolve(when, calendar);
         if (when.instant && (!calendar.stamp || *when.instant > *calendar.stamp))
             calendar.stamp = when.instant;
+    }
+    // The clocks of a match are those of its day.
+    if (!calendar.stamp && head.event.day) {
+        When end = head.event;
+        end.instant.reset();
+        end.clock = std::chrono::hours(24) - std::chrono::seconds(1);
+        resolve(end, calendar);
+        calendar.stamp = end.instant;
     }
     // A page fetched just now that names no day shows today's clocks. A file may be of any age.
     if (!calendar.stamp && document.came == Document::Came::network)

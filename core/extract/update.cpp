@@ -77,7 +77,8 @@ void take_start(Node& top, string_view words) {
             }
             node->text = rest;
         }
-        node = markup::following(*node, &top);
+        if (!words.empty())
+            node = markup::following(*node, &top);
     }
     // The sign between stamp and text goes too.
     for (; node; node = markup::following(*node, &top)) {
@@ -152,8 +153,14 @@ struct Reader {
             when = more;
             return;
         }
-        if (when.instant || more.instant)
+        if (when.instant)
             return;
+        if (more.instant) {
+            const std::string words = when.words;
+            when = more;
+            when.words = words;
+            return;
+        }
         if (!when.clock && more.clock) {
             when.clock = more.clock;
             when.offset = more.offset;
@@ -268,8 +275,14 @@ struct Reader {
     void author_in_header() {
         if (!out.authors.empty())
             return;
-        for (const Node* node = markup::following(*top, top); node; node = markup::following(*node, top)) {
+        std::size_t before = 0;
+        for (const Node* node = markup::following(*top, top); node && before < 80;
+             node = markup::following(*node, top)) {
+            if (node->kind == Node::Kind::text)
+                before += text::trim(node->text).size();
             if (!node->is("header") && !names((*node)["class"], author_side))
+                continue;
+            if (line_of(*node).size() > (node->is("header") ? 200 : 80))
                 continue;
             for (const Node* n = markup::following(*node, node); n; n = markup::following(*n, node)) {
                 if (n->kind != Node::Kind::text)
