@@ -7,8 +7,8 @@
 
 #include <curl/curl.h>
 
+#include "net/broken_pipe.h"
 #include "net/transfer.h"
-#include "text/url.h"
 
 namespace stet::net {
 namespace {
@@ -45,8 +45,10 @@ class Run {
     void begin_next();
     void leave_lane(const std::string& host, bool multiplexed);
     void end(CURL* easy, CURLcode code);
+    bool must_wait() const;
     int wait_ms() const;
 
+    BrokenPipeHeld held_;
     CURLM* multi_;
     const Limits& limits_;
     const Client::Done& done_;
@@ -77,9 +79,12 @@ void Run::work(const std::function<bool()>& stop) {
             begin_next();
         int count = 0;
         need(curl_multi_perform(multi_, &count) == CURLM_OK);
-        while (const CURLMsg* message = curl_multi_info_read(multi_, &count))
+        while (const CURLMsg* message = curl_multi_info_read(multi_, &count)) {
             end(message->easy_handle, message->data.result);
-        if (open_.empty() || running_.size() >= limits_.transfers)
+            if (stop && stop())
+                return;
+        }
+        if (must_wait())
             curl_multi_poll(multi_, nullptr, 0, wait_ms(), nullptr);
     }
 }
@@ -141,12 +146,18 @@ void Run::end(CURL* easy, CURLcode code) {
     leave_lane(host, transfer->multiplexed());
     switch (next) {
         case Transfer::Next::done:
-            return done_(transfer->index(), transfer->take());
+            return held_.lifted([&] { done_(transfer->index(), transfer->take()); });
         case Transfer::Next::redirect:
             return wait_in_lane(std::move(transfer));
         case Transfer::Next::retry:
             pausing_.push_back(std::move(transfer));
     }
+}
+
+/// There is something on its way, and nothing that could begin.
+bool Run::must_wait() const {
+    const bool can_begin = !open_.empty() && running_.size() < limits_.transfers;
+    return !can_begin && (!running_.empty() || !pausing_.empty());
 }
 
 int Run::wait_ms() const {
@@ -162,7 +173,10 @@ int Run::wait_ms() const {
 
 struct Client::State {
     struct Closed {
-        void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+        void operator()(CURLM* multi) const {
+            const BrokenPipeHeld held;  // connections say good-bye
+            curl_multi_cleanup(multi);
+        }
     };
     Settings settings;
     std::unique_ptr<CURLM, Closed> multi;

@@ -26,13 +26,14 @@ class Reader::Bytes {
 
   private:
     struct Inflater;
+    void begin();
     bool pull_packed();
     bool inflate_some();
 
     Pull pull_;
     std::string buffer_;
     std::size_t at_ = 0;
-    std::string packed_;
+    std::string packed_;  // as the file has them, not yet in the buffer
     std::unique_ptr<Inflater> inflater_;
     bool begun_ = false;
     std::optional<Error> fault_;

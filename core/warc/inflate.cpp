@@ -108,24 +108,28 @@ bool Reader::Bytes::pull_packed() {
 bool Reader::Bytes::more() {
     buffer_.erase(0, at_);
     at_ = 0;
-    if (!begun_) {
-        begun_ = true;
-        if (!pull_packed())
-            return false;
-        if (std::string_view(packed_).starts_with(gzip_magic)) {
-            inflater_ = std::make_unique<Inflater>();
-            inflater_->stream.feed(packed_);
-        } else {
-            buffer_ += packed_;
-            return true;
-        }
-    }
+    if (!begun_)
+        begin();
     if (inflater_)
         return inflate_some();
-    if (!pull_packed())
+    if (packed_.empty() && !pull_packed())
         return false;
     buffer_ += packed_;
+    packed_.clear();
     return true;
+}
+
+/// The first two bytes tell whether the file is packed.
+void Reader::Bytes::begin() {
+    begun_ = true;
+    std::string start;
+    while (start.size() < gzip_magic.size() && pull_packed())
+        start += packed_;
+    packed_ = std::move(start);
+    if (std::string_view(packed_).starts_with(gzip_magic)) {
+        inflater_ = std::make_unique<Inflater>();
+        inflater_->stream.feed(packed_);
+    }
 }
 
 /// Members follow one another without a gap; each holds a record, or the first one all of them.

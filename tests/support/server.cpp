@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <csignal>
 #include <cstring>
 #include <list>
 #include <mutex>
@@ -74,7 +75,7 @@ class Plain : public Connection {
     bool readable() {
         pollfd waiting{socket_, POLLIN, 0};
         while (!ended_ && !closing_.wait(std::chrono::milliseconds(0))) {
-            const int ready = ::poll(&waiting, 1, 50);
+            const int ready = ::poll(&waiting, 1, 10);
             if (ready != 0)
                 return ready > 0;
         }
@@ -207,7 +208,7 @@ struct Server::State {
 void Server::State::accept_all() {
     pollfd waiting{listener, POLLIN, 0};
     while (!closing.wait(std::chrono::milliseconds(0))) {
-        if (::poll(&waiting, 1, 50) <= 0)
+        if (::poll(&waiting, 1, 10) <= 0)
             continue;
         if (const int socket = ::accept(listener, nullptr, nullptr); socket >= 0)
             threads.emplace_back([this, socket] { serve(socket); });
@@ -221,6 +222,10 @@ void Server::State::count(int change) {
 }
 
 void Server::State::serve(int socket) {
+    sigset_t broken_pipe;  // OpenSSL writes without MSG_NOSIGNAL
+    sigemptyset(&broken_pipe);
+    sigaddset(&broken_pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
     count(1);
     std::unique_ptr<Plain> connection = tls ? std::make_unique<Secure>(socket, closing, tls.get())
                                             : std::make_unique<Plain>(socket, closing);
