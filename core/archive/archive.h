@@ -18,6 +18,7 @@ namespace stet::archive {
 
 class Database;
 class Look;
+struct LookState;
 
 /// A source as the archive keeps it.
 struct Source {
@@ -62,7 +63,9 @@ enum class Scope {
 /// One archive, opened. All members throw Fatal where the file cannot be read or written.
 class Archive {
   public:
-    enum class Access { read, write };
+    /// `inspect` is for check(): objects in the file that stet did not make are faults to be told,
+    /// not a reason to refuse it.
+    enum class Access { read, write, inspect };
 
     /// Opens the file, for writing makes it (mode 0600) where there is none. A file that is not a
     /// stet archive or that a newer stet wrote is refused, untouched. Waits for other runs at least
@@ -140,6 +143,8 @@ class Look {
     void keep_unchanged();
 
     const Source& source() const;
+    /// A capture from before the source's newest look: keep() keeps it and finds no changes.
+    bool is_late() const;
 
     /// What the archive knows that compare() needs for `now`: the last window with what is
     /// undecided, and every other update that has an id of `now`. The transaction begins here.
@@ -154,9 +159,8 @@ class Look {
 
   private:
     friend class Archive;
-    struct State;
-    explicit Look(std::unique_ptr<State> state);
-    std::unique_ptr<State> state_;
+    explicit Look(std::unique_ptr<LookState> state);
+    std::unique_ptr<LookState> state_;
 };
 
 }  // namespace stet::archive

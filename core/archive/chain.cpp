@@ -1,0 +1,220 @@
+#include "archive/chain.h"
+
+#include <array>
+#include <optional>
+
+#include "archive/window.h"
+#include "text/cat.h"
+
+namespace stet::archive {
+
+namespace {
+
+constexpr std::size_t salt_size = 16;
+
+struct SubjectRow {
+    std::string_view name;
+    std::string_view sql;  ///< the columns that the digest covers, in their order
+};
+
+// A look's last column is its window, which is spelled out (add_window).
+constexpr std::array<SubjectRow, subjects> subject_rows{{
+    {"look",
+     "SELECT s.source, l.first, l.outcome, l.detail, l.status, l.came, l.digest, l.bytes, l.added,"
+     " l.edited, l.withdrawn, l.restored, c.observed, c.came, c.status, c.address,"
+     " c.content_type, c.content_language, c.content_location, c.redirects, c.peer, c.duration,"
+     " c.digest, c.bytes, c.request_bytes, c.response_bytes, w.first, l.window"
+     " FROM looks l JOIN sources s ON s.number = l.source"
+     " LEFT JOIN captures c ON c.number = l.capture"
+     " LEFT JOIN looks w ON w.number = l.window_look WHERE l.number = ?"},
+    {"run",
+     "SELECT s.source, l.first, l.last, l.count"
+     " FROM looks l JOIN sources s ON s.number = l.source WHERE l.number = ?"},
+    {"revision",
+     "SELECT s.source, e.kind, e.id, e.key, l.first, c.at, c.change, c.evidence, st.not_before,"
+     " st.observed, st.baseline, st.changed, st.class, st.notice, st.words, st.position, st.title,"
+     " st.url, st.external_url, st.image, st.language, st.date_published, st.date_modified,"
+     " st.authors, st.tags, st.attachments, st.kicker, st.reading_minutes, st.image_alt,"
+     " st.image_caption, st.image_credit, st.feed, st.warnings, st.stamp, st.time_basis, st.other,"
+     " st.summary, st.content_text, st.content_html"
+     " FROM states st JOIN entries e ON e.number = st.entry JOIN sources s ON s.number = e.source"
+     " JOIN looks l ON l.number = st.look"
+     " LEFT JOIN change_log c ON c.entry = st.entry AND c.state = st.number AND c.look = st.look"
+     " WHERE st.number = ? ORDER BY c.seq LIMIT 1"},
+    {"span",
+     "SELECT s.source, e.kind, e.id, st.observed, st.words, f.first, l.first, n.first"
+     " FROM spans p JOIN states st ON st.number = p.state JOIN entries e ON e.number = st.entry"
+     " JOIN sources s ON s.number = e.source JOIN looks f ON f.number = p.first_look"
+     " LEFT JOIN looks l ON l.number = p.last_look LEFT JOIN looks n ON n.number = p.end_look"
+     " WHERE p.number = ?"},
+    {"change",
+     "SELECT s.source, e.kind, e.id, st.observed, st.words, c.at, l.first, c.change, c.evidence,"
+     " c.until FROM change_log c JOIN states st ON st.number = c.state"
+     " JOIN entries e ON e.number = c.entry JOIN sources s ON s.number = e.source"
+     " JOIN looks l ON l.number = c.look WHERE c.seq = ?"},
+    {"rekey",
+     "SELECT s.source, e.kind, e.id, l.first, r.old_id, r.new_id, r.reason, r.score"
+     " FROM rekeys r JOIN entries e ON e.number = r.entry JOIN sources s ON s.number = e.source"
+     " JOIN looks l ON l.number = r.look WHERE r.number = ?"},
+    {"judgement", "SELECT verdict, key_a, key_b, at FROM judgements WHERE number = ?"},
+}};
+
+constexpr std::string_view place_sql =
+    "SELECT e.kind, e.id, st.observed, st.words FROM states st"
+    " JOIN entries e ON e.number = st.entry WHERE st.number = ?";
+
+std::string big_endian(std::uint64_t number) {
+    std::string bytes(8, '\0');
+    for (std::size_t i = 8; i-- > 0; number >>= 8U)
+        bytes[i] = static_cast<char>(number & 0xFFU);
+    return bytes;
+}
+
+void add_framed(Sha256& digest, char type, std::string_view bytes) {
+    digest.add({&type, 1});
+    digest.add(big_endian(bytes.size()));
+    digest.add(bytes);
+}
+
+// Each value with its type and length, so that no two rows give the same bytes.
+void add_columns(Sha256& digest, const Statement& row, int columns) {
+    for (int i = 0; i < columns; ++i) {
+        switch (row.type(i)) {
+            case Statement::Type::null:
+                add_framed(digest, 'n', {});
+                break;
+            case Statement::Type::integer:
+                add_framed(digest, 'i', big_endian(static_cast<std::uint64_t>(row.integer(i))));
+                break;
+            case Statement::Type::real:
+            case Statement::Type::text:
+                add_framed(digest, 't', row.text(i));
+                break;
+            case Statement::Type::blob:
+                add_framed(digest, 'b', row.text(i));
+                break;
+        }
+    }
+}
+
+void add_window(Connection& connection, Sha256& digest, std::string_view bytes) {
+    const std::optional<Window> window = decode_window(bytes);
+    if (!window) {
+        add_framed(digest, 'b', bytes);
+        return;
+    }
+    const auto add_place = [&](std::int64_t state, char type) {
+        add_framed(digest, type, {});
+        Statement row = connection.query(place_sql, state);
+        if (row.step())
+            add_columns(digest, row, row.columns());
+    };
+    if (window->head != 0)
+        add_place(window->head, 'h');
+    for (const Window::Place& place : window->places)
+        add_place(place.state, place.undecided ? 'u' : 'p');
+}
+
+/// None where the row is not there.
+std::optional<Digest> row_digest(Connection& connection, Subject subject, std::int64_t number,
+                                 std::string_view salt) {
+    Statement row = connection.query(subject_rows[static_cast<std::size_t>(subject)].sql, number);
+    if (!row.step())
+        return std::nullopt;
+    Sha256 digest;
+    digest.add(salt);
+    const int last = row.columns() - 1;
+    add_columns(digest, row, subject == Subject::look ? last : last + 1);
+    if (subject == Subject::look)
+        add_window(connection, digest, row.text(last));
+    return digest.finish();
+}
+
+Digest link(std::string_view before, std::int64_t number, std::string_view kind,
+            std::string_view digest) {
+    Sha256 hash;
+    add_framed(hash, 'h', before);
+    add_framed(hash, 'i', big_endian(static_cast<std::uint64_t>(number)));
+    add_framed(hash, 't', kind);
+    add_framed(hash, 'b', digest);
+    return hash.finish();
+}
+
+std::string archive_id(Connection& connection, std::int64_t chain) {
+    Statement row = connection.query("SELECT archive_id FROM archives WHERE chain = ?", chain);
+    return row.step() ? row.string(0) : std::string();
+}
+
+std::optional<Subject> subject_named(std::string_view name) {
+    for (std::size_t i = 0; i < subjects; ++i)
+        if (subject_rows[i].name == name)
+            return static_cast<Subject>(i);
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view name_of(Subject subject) {
+    return subject_rows[static_cast<std::size_t>(subject)].name;
+}
+
+void Chain::begin() {
+    Statement row = connection_.query(
+        "SELECT number, hash FROM events WHERE chain = ? ORDER BY number DESC LIMIT 1", own);
+    if (row.step()) {
+        newest_ = row.integer(0);
+        hash_ = row.text(1);
+    } else {
+        newest_ = 0;
+        hash_ = archive_id(connection_, own);
+    }
+}
+
+void Chain::add(Subject subject, std::int64_t row) {
+    if (salts_.empty())
+        salts_ = random_bytes(salt_size * 64);
+    const std::string salt = salts_.substr(salts_.size() - salt_size);
+    salts_.resize(salts_.size() - salt_size);
+
+    const std::optional<Digest> digest = row_digest(connection_, subject, row, salt);
+    if (!digest)
+        throw Damaged(text::cat("no ", name_of(subject), " ", row, " to put into the chain"));
+    const Digest hash = link(hash_, ++newest_, name_of(subject), bytes_of(*digest));
+    hash_ = bytes_of(hash);
+    connection_.run(
+        "INSERT INTO events (chain, number, kind, subject, salt, digest, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        own, newest_, name_of(subject), row, Blob{salt}, Blob{bytes_of(*digest)}, Blob{hash_});
+}
+
+std::int64_t Chain::verify(std::int64_t chain, const std::function<void(std::string)>& fault,
+                           const std::function<void(Subject, std::int64_t)>& seen) {
+    std::string before = archive_id(connection_, chain);
+    std::int64_t number = 0;
+    Statement row = connection_.query(
+        "SELECT number, kind, subject, salt, digest, hash FROM events WHERE chain = ?"
+        " ORDER BY number",
+        chain);
+    for (; row.step(); before = row.text(5)) {
+        if (row.integer(0) != number + 1)
+            fault(text::cat("the chain lacks event ", number + 1));
+        number = row.integer(0);
+        if (bytes_of(link(before, number, row.text(1), row.text(4))) != row.text(5))
+            fault(text::cat("event ", number, " of the chain was altered"));
+        const std::optional<Subject> subject = subject_named(row.text(1));
+        if (!subject) {
+            fault(text::cat("event ", number, " of the chain is of no known kind"));
+            continue;
+        }
+        const std::int64_t of = row.integer(2);
+        seen(*subject, of);
+        const std::optional<Digest> digest = row_digest(connection_, *subject, of, row.text(3));
+        if (!digest)
+            fault(text::cat(name_of(*subject), " ", of, " was deleted (event ", number, ")"));
+        else if (bytes_of(*digest) != row.text(4))
+            fault(text::cat(name_of(*subject), " ", of, " was altered (event ", number, ")"));
+    }
+    return number;
+}
+
+}  // namespace stet::archive

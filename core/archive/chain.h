@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/sqlite.h"
+#include "base/digest.h"
+
+namespace stet::archive {
+
+/// What an event of the chain is about.
+enum class Subject {
+    look,       ///< a look with its capture and its window; of a run of equal ones the first
+    run,        ///< how long a run of looks lasted, known once the next look begins
+    revision,   ///< a state and the change that made it
+    span,       ///< the end of a span
+    change,     ///< a withdrawal or a return, which make no new state
+    rekey,      ///< a publisher's new id for an update that was there
+    judgement,  ///< what a person decided
+};
+constexpr std::size_t subjects = 7;
+std::string_view name_of(Subject subject);
+
+/// The archive's own hash chain. An event covers a salted digest of what its rows say, and the
+/// hash of the event before; so a row and its salt can be erased, and the chain still verifies:
+///
+///     digest = SHA-256(salt, canonical bytes of the rows)
+///     hash   = SHA-256(hash of the event before (first: the archive's id), number, kind, digest)
+///
+/// The canonical bytes name things by what they are, never by the number of their row, so that
+/// they stay the same when archives are merged.
+class Chain {
+  public:
+    /// This archive's own chain.
+    static constexpr std::int64_t own = 1;
+
+    explicit Chain(Connection& connection) : connection_(connection) {}
+
+    /// Adds the event of a row just written.
+    void add(Subject subject, std::int64_t row);
+
+    /// Forgets what it knows of the chain's end; to be called when a transaction begins, for other
+    /// runs may have written meanwhile.
+    void begin();
+
+    /// Verifies a whole chain against the rows. `fault` is told what is wrong, in words; `seen`
+    /// each row of this archive that an event covers. Returns the number of events.
+    std::int64_t verify(std::int64_t chain, const std::function<void(std::string)>& fault,
+                        const std::function<void(Subject, std::int64_t)>& seen);
+
+  private:
+    Connection& connection_;
+    std::int64_t newest_ = 0;
+    std::string hash_;
+    std::string salts_;  ///< random bytes in store
+};
+
+}  // namespace stet::archive

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/archive.h"
+#include "archive/bodies.h"
+#include "archive/chain.h"
+#include "archive/sqlite.h"
+#include "base/digest.h"
+
+namespace stet::archive {
+
+/// A source with the numbers of its looks that count: the newest, the newest that was read, the
+/// newest that was read whole.
+struct KnownSource {
+    Source source;
+    std::optional<std::int64_t> newest_look, read_look, whole_look;
+};
+
+/// A look that found what was there already, to be written with others of its kind.
+struct UnchangedLook {
+    std::int64_t source = 0;
+    std::int64_t read_look = 0;  ///< the look whose window and words were found again
+    Instant observed{};
+    int status = 0;
+    std::string came;
+    std::string etag, last_modified;
+};
+
+/// What stands behind an Archive and its Looks.
+class Database {
+  public:
+    Database(const std::string& path, Connection::Mode mode)
+        : sql(path, mode), chain(sql), bodies(sql) {}
+    ~Database();
+
+    Connection sql;
+    Chain chain;
+    Bodies bodies;
+    std::vector<std::string> schema_faults;  ///< found at opening; only check() goes on with any
+
+    /// Writes the looks that wait. A kill before it loses that they were made, and nothing else.
+    void flush();
+    void keep_for_later(UnchangedLook look);
+
+  private:
+    void write(const UnchangedLook& look);
+    std::vector<UnchangedLook> waiting_;
+};
+
+// Sources (sources.cpp)
+std::optional<std::int64_t> source_number(Connection& sql, std::string_view name_or_address);
+KnownSource known_source(Connection& sql, std::int64_t number);
+/// The present number of a source, which is made where it is new.
+std::int64_t source_made(Connection& sql, const std::string& address, const std::string& name);
+/// An address as it is stored: without user and password.
+std::string stored_address(std::string_view address);
+/// A name for a new source that no other has.
+std::string free_name(Connection& sql, std::string_view address);
+
+// Looks (looks.cpp)
+/// A look to be written: what every outcome has in common.
+struct NewLook {
+    std::int64_t source = 0;
+    Instant observed{};
+    std::string outcome, detail;
+    int status = 0;
+    std::string came;
+    std::string digest;  ///< of the body, as bytes
+    std::int64_t bytes = 0;
+    std::optional<std::int64_t> capture, window_look;
+    std::string etag, last_modified;
+    bool is_answer = false;  ///< its validators are good for the next request
+};
+/// Begins a row, for which the run that stands at the end of the source's looks ends.
+std::int64_t insert_look(Database& database, const KnownSource& known, const NewLook& look);
+/// Lengthens the source's newest row by this look if it is of the same run. The number of the row.
+std::optional<std::int64_t> fold_look(Connection& sql, const KnownSource& known,
+                                      const NewLook& look);
+/// Notes a look in its source's row as the newest one, and as read or read whole.
+enum class Read { no, mended, whole };
+void note_look(Connection& sql, const NewLook& look, std::int64_t number, Read read);
+
+// Captures (captures.cpp)
+/// Stores heads and body. Its number.
+std::int64_t insert_capture(Database& database, std::int64_t source, const Document& document,
+                            std::string_view digest, bool was_read);
+/// The newest kept capture of a source among those that were read, or that were not.
+struct KeptCapture {
+    std::int64_t number = 0;
+    Instant observed{};
+    std::string digest;
+};
+std::optional<KeptCapture> newest_capture(Connection& sql, std::int64_t source, bool was_read);
+/// The capture that a look which brought nothing new refers to: one of the same bytes, else a new
+/// one if the newest is an hour old, else none.
+std::optional<std::int64_t> capture_now_and_then(Database& database, std::int64_t source,
+                                                 const Document& document, std::string_view digest,
+                                                 bool was_read);
+
+}  // namespace stet::archive

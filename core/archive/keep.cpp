@@ -1,0 +1,447 @@
+#include <algorithm>
+#include <cassert>
+#include <unordered_set>
+
+#include "archive/look_state.h"
+#include "archive/names.h"
+#include "archive/rows.h"
+#include "text/cat.h"
+
+namespace stet::archive {
+
+namespace {
+
+constexpr std::string_view entry_by_id_sql =
+    "SELECT e.number, e.newest, e.revisions, e.withdrawn, e.key, e.publisher_id FROM entries e"
+    " WHERE e.source = ? AND e.kind = ? AND e.id = ?";
+
+// The end of a state's newest span, as far as it is known.
+constexpr std::string_view last_observed_sql =
+    "SELECT l.last, p.last_look FROM spans p JOIN looks l ON l.number = coalesce(p.last_look, ?)"
+    " WHERE p.state = ? ORDER BY p.number DESC LIMIT 1";
+
+constexpr std::string_view first_whole_look_after_sql =
+    "SELECT first FROM looks WHERE number > ? AND source = ? AND outcome IN ('ok', 'unchanged')"
+    " ORDER BY number LIMIT 1";
+
+constexpr std::string_view same_words_sql =
+    "SELECT st.revision FROM states st WHERE st.entry = ?1 AND st.words = ?2 AND st.revision < ?3"
+    " AND st.title IS ?4 AND st.content_text IS ?5 ORDER BY st.revision DESC LIMIT 1";
+
+constexpr std::string_view insert_change_sql =
+    "INSERT INTO change_log (at, look, entry, state, change, evidence, until)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+/// Writes one look with what compare() found, inside the transaction of a Look.
+class Keeping {
+  public:
+    Keeping(LookState& state, Read read) : state_(state), sql_(state.database.sql), read_(read) {}
+
+    std::vector<Item> keep(const Feed& marked, const std::vector<std::string>& undecided);
+
+  private:
+    std::optional<KnownEntry> find(const Item& item);
+    bool brings_news(const Feed& marked);
+    void place(const Feed& marked, const std::vector<std::string>& undecided);
+    void keep_unchanged();
+    void record(Item item);
+    void withdraw(Item item);
+    KnownEntry insert_entry(const Item& item);
+    void rekey(KnownEntry& known, const Item& item);
+    std::optional<Instant> last_whole_look() const;
+    std::optional<Instant> last_observed(std::int64_t state) const;
+    void log(const KnownEntry& known, Item& item, std::optional<std::int64_t> until);
+    void move_spans();
+    void finish();
+    std::optional<std::int64_t> capture();
+    Window window_before() const;
+
+    LookState& state_;
+    Connection& sql_;
+    Read read_;
+    NewLook look_;
+    std::int64_t number_ = 0;
+    bool is_first_ = false;
+    std::unordered_map<std::string, KnownEntry> shown_;  ///< by entry_name
+    Window window_;
+    std::vector<Item> records_;
+    std::int64_t added_ = 0, edited_ = 0, withdrawn_ = 0, restored_ = 0;
+    std::int64_t new_updates_ = 0, new_revisions_ = 0;
+};
+
+std::optional<KnownEntry> Keeping::find(const Item& item) {
+    const std::string name = entry_name(item.kind, item.id);
+    if (const auto place = state_.entries.find(name); place != state_.entries.end())
+        return place->second;
+    Statement row = sql_.query(entry_by_id_sql, look_.source, name_of(item.kind), item.id);
+    if (!row.step())
+        return std::nullopt;
+    const KnownEntry known{
+        row.integer(0),      row.integer(1), static_cast<std::uint32_t>(row.integer(2)),
+        row.integer(3) != 0, row.string(4),  row.string(5)};
+    state_.entries.emplace(name, known);
+    return known;
+}
+
+bool Keeping::brings_news(const Feed& marked) {
+    const auto is_news = [&](const Item& item) {
+        if (item.change != Change::none)
+            return true;
+        const std::optional<KnownEntry> known = find(item);
+        return !known || known->withdrawn || item.publisher_id != known->publisher_id;
+    };
+    return is_first_ || (marked.has_head && is_news(marked.head)) ||
+           std::ranges::any_of(marked.items, is_news);
+}
+
+// Puts the window together: what was shown, and before the next one of them that was its
+// neighbour in the last whole window each update of which nothing can be said yet.
+void Keeping::place(const Feed& marked, const std::vector<std::string>& undecided) {
+    const auto shown_state = [&](const Item& item) -> std::int64_t {
+        const auto known = shown_.find(entry_name(item.kind, item.id));
+        return known == shown_.end() ? 0 : known->second.state;
+    };
+    window_ = {};
+    if (marked.has_head)
+        window_.head = shown_state(marked.head);
+    std::unordered_map<std::int64_t, std::size_t> places;  // by entry's newest state
+    std::vector<std::int64_t> order;
+    for (const Item& item : marked.items) {
+        if (item.change == Change::withdrawn)
+            continue;
+        const std::int64_t state = shown_state(item);
+        if (state != 0 && places.emplace(state, order.size()).second)
+            order.push_back(state);
+    }
+
+    std::unordered_map<std::int64_t, std::int64_t> present;  // newest state by the one then shown
+    std::unordered_set<std::int64_t> waiting;
+    if (!undecided.empty()) {
+        for (const Window::Place& old : state_.whole_window.places)
+            if (const auto newest = sql_.number(
+                    "SELECT e.newest FROM states st JOIN entries e ON e.number = st.entry"
+                    " WHERE st.number = ?",
+                    old.state))
+                present.emplace(old.state, *newest);
+        for (const std::string& id : undecided)
+            if (const auto known = state_.entries.find(id); known != state_.entries.end())
+                waiting.insert(known->second.state);
+    }
+    std::vector<std::vector<std::int64_t>> ahead_of(order.size() + 1);
+    std::size_t next = order.size();
+    const auto& old_places = state_.whole_window.places;
+    for (auto old = old_places.rbegin(); !waiting.empty() && old != old_places.rend(); ++old) {
+        const auto newest = present.find(old->state);
+        if (newest == present.end())
+            continue;
+        if (const auto place = places.find(newest->second); place != places.end())
+            next = place->second;
+        else if (waiting.contains(newest->second))
+            ahead_of[next].push_back(newest->second);
+    }
+    for (std::size_t i = 0; i <= order.size(); ++i) {
+        for (auto state = ahead_of[i].rbegin(); state != ahead_of[i].rend(); ++state)
+            window_.places.push_back({*state, true});
+        if (i < order.size())
+            window_.places.push_back({order[i], false});
+    }
+}
+
+Window Keeping::window_before() const {
+    if (state_.known.read_look == state_.known.whole_look)
+        return state_.whole_window;
+    Statement row = sql_.query(
+        "SELECT w.window FROM looks l JOIN looks w ON w.number = l.window_look WHERE l.number = ?",
+        state_.known.read_look);
+    return row.step() ? decode_window(row.text(0)).value_or(Window{}) : Window{};
+}
+
+KnownEntry Keeping::insert_entry(const Item& item) {
+    const Source& source = state_.known.source;
+    const std::string named = text::cat(source.source, '\0', name_of(item.kind), '\0', item.id);
+    KnownEntry known;
+    for (std::size_t letters = 5; known.key.empty(); ++letters) {
+        std::string key = text::cat(source.name, '/', letters_for(named, letters));
+        if (!sql_.number("SELECT number FROM entries WHERE key = ?", key))
+            known.key = std::move(key);
+    }
+    sql_.run("INSERT INTO entries (source, kind, id, key, publisher_id) VALUES (?, ?, ?, ?, ?)",
+             source.number, name_of(item.kind), item.id, known.key, item.publisher_id);
+    known.entry = sql_.last_inserted();
+    known.publisher_id = item.publisher_id;
+    if (item.kind == Kind::update)
+        ++new_updates_;
+    return known;
+}
+
+void Keeping::rekey(KnownEntry& known, const Item& item) {
+    if (item.publisher_id == known.publisher_id)
+        return;
+    const auto present = [&](const std::string& id) { return id.empty() ? item.id : id; };
+    sql_.run("INSERT INTO rekeys (entry, look, old_id, new_id) VALUES (?, ?, ?, ?)", known.entry,
+             number_, present(known.publisher_id), present(item.publisher_id));
+    state_.database.chain.add(Subject::rekey, sql_.last_inserted());
+    sql_.run("UPDATE entries SET publisher_id = ? WHERE number = ?", item.publisher_id,
+             known.entry);
+    known.publisher_id = item.publisher_id;
+}
+
+std::optional<Instant> Keeping::last_whole_look() const {
+    Statement row = sql_.query("SELECT last FROM looks WHERE number = ?", state_.known.whole_look);
+    return row.step() ? maybe_instant(row, 0) : std::nullopt;
+}
+
+std::optional<Instant> Keeping::last_observed(std::int64_t state) const {
+    Statement row = sql_.query(last_observed_sql, state_.known.read_look, state);
+    return row.step() ? maybe_instant(row, 0) : std::nullopt;
+}
+
+void Keeping::log(const KnownEntry& known, Item& item, std::optional<std::int64_t> until) {
+    sql_.run(insert_change_sql, seconds(look_.observed), number_, known.entry, known.state,
+             name_of(item.change), name_of(item.evidence), until);
+    item.seq = sql_.last_inserted();
+    switch (item.change) {
+        case Change::added:
+            ++added_;
+            break;
+        case Change::edited:
+            ++edited_;
+            break;
+        case Change::withdrawn:
+            ++withdrawn_;
+            break;
+        case Change::restored:
+            ++restored_;
+            break;
+        case Change::none:
+            break;
+    }
+}
+
+// An item that the document shows.
+void Keeping::record(Item item) {
+    const std::string name = entry_name(item.kind, item.id);
+    if (item.id.empty() || shown_.contains(name))
+        return;
+    std::optional<KnownEntry> known = find(item);
+    if (!known)
+        item.change = Change::added;
+    else if (known->withdrawn)
+        item.change = Change::restored;
+    else if (item.change == Change::added)
+        item.change = Change::edited;
+    if (item.change == Change::none) {
+        rekey(*known, item);
+        shown_.emplace(name, *known);
+        return;
+    }
+
+    const bool is_new_state = item.change != Change::restored || !item.changed.empty();
+    item.source = state_.known.source.source;
+    item.observed = look_.observed;
+    item.baseline = is_first_;
+    if (!known) {
+        known = insert_entry(item);
+        item.not_before = last_whole_look();
+    } else {
+        rekey(*known, item);
+        item.not_before = last_observed(known->state);
+    }
+    if (is_new_state) {
+        item.revision = known->revision + 1;
+        const std::int64_t words = words_digest(item);
+        item.same_as = 0;
+        if (known->state != 0 &&
+            sql_.number("SELECT words FROM states WHERE number = ?", known->state) != words)
+            item.same_as = static_cast<std::uint32_t>(sql_.number(same_words_sql, known->entry,
+                                                                  words, known->revision,
+                                                                  item.title, item.content_text)
+                                                          .value_or(0));
+        known->state = insert_state(sql_, known->entry, number_, item);
+        known->revision = item.revision;
+        ++new_revisions_;
+    }
+    item.revision = known->revision;
+    item.key = known->key;
+    item.last_observed = look_.observed;
+    sql_.run("UPDATE entries SET newest = ?, revisions = ?, withdrawn = 0 WHERE number = ?",
+             known->state, known->revision, known->entry);
+    log(*known, item, std::nullopt);
+    if (is_new_state)
+        state_.database.chain.add(Subject::revision, known->state);
+    else
+        state_.database.chain.add(Subject::change, item.seq);
+    known->withdrawn = false;
+    shown_.emplace(name, *known);
+    records_.push_back(std::move(item));
+}
+
+void Keeping::withdraw(Item item) {
+    const std::optional<KnownEntry> known = find(item);
+    if (!known || known->withdrawn || shown_.contains(entry_name(item.kind, item.id)))
+        return;
+    // A gap was there from the first whole look that did not show the update.
+    std::int64_t until = seconds(look_.observed);
+    Statement span = sql_.query(last_observed_sql, state_.known.read_look, known->state);
+    if (span.step()) {
+        item.last_observed = maybe_instant(span, 0);
+        if (item.evidence == Evidence::gap && !span.is_null(1))
+            until = sql_.number(first_whole_look_after_sql, span.integer(1), look_.source)
+                        .value_or(until);
+    }
+    item.source = state_.known.source.source;
+    item.key = known->key;
+    item.revision = known->revision;
+    item.until = instant(until);
+    item.position = 0;
+    item.baseline = false;
+    sql_.run("UPDATE entries SET withdrawn = 1 WHERE number = ?", known->entry);
+    log(*known, item, until);
+    state_.database.chain.add(Subject::change, item.seq);
+    records_.push_back(std::move(item));
+}
+
+// Ends the spans of states that this look did not show, and begins those of states that the look
+// before did not.
+void Keeping::move_spans() {
+    std::unordered_set<std::int64_t> shown;
+    if (window_.head != 0)
+        shown.insert(window_.head);
+    for (const Window::Place& place : window_.places)
+        if (!place.undecided)
+            shown.insert(place.state);
+
+    std::vector<std::int64_t> ended;
+    Statement open = sql_.query(
+        "SELECT number, state FROM spans WHERE source = ? AND last_look IS NULL", look_.source);
+    while (open.step())
+        if (shown.erase(open.integer(1)) == 0)
+            ended.push_back(open.integer(0));
+    for (const std::int64_t span : ended) {
+        sql_.run("UPDATE spans SET last_look = ?, end_look = ? WHERE number = ?",
+                 state_.known.read_look, number_, span);
+        state_.database.chain.add(Subject::span, span);
+    }
+    const auto begin = [&](std::int64_t state) {
+        if (shown.erase(state) != 0)
+            sql_.run("INSERT INTO spans (source, state, first_look) VALUES (?, ?, ?)", look_.source,
+                     state, number_);
+    };
+    begin(window_.head);
+    for (const Window::Place& place : window_.places)
+        begin(place.state);
+}
+
+void Keeping::keep_unchanged() {
+    const Document& document = *state_.document;
+    if (document.not_modified)
+        look_.capture =
+            sql_.number("SELECT capture FROM looks WHERE number = ?", state_.known.read_look);
+    else
+        look_.capture =
+            capture_now_and_then(state_.database, look_.source, document, look_.digest, true);
+    look_.window_look =
+        sql_.number("SELECT window_look FROM looks WHERE number = ?", state_.known.read_look);
+    std::optional<std::int64_t> number = fold_look(sql_, state_.known, look_);
+    if (!number) {
+        number = insert_look(state_.database, state_.known, look_);
+        state_.database.chain.add(Subject::look, *number);
+    }
+    note_look(sql_, look_, *number, read_);
+}
+
+// The body is kept whenever the records differ.
+std::optional<std::int64_t> Keeping::capture() {
+    const Document& document = *state_.document;
+    if (document.not_modified)
+        return sql_.number("SELECT capture FROM looks WHERE number = ?", state_.known.read_look);
+    if (const auto kept = newest_capture(sql_, look_.source, true);
+        kept && kept->digest == look_.digest)
+        return kept->number;
+    return insert_capture(state_.database, look_.source, document, look_.digest, true);
+}
+
+void Keeping::finish() {
+    sql_.run(
+        "UPDATE looks SET added = ?, edited = ?, withdrawn = ?, restored = ?, window_look = ?,"
+        " window = ? WHERE number = ?",
+        added_, edited_, withdrawn_, restored_, number_, Blob{encode(window_)}, number_);
+    state_.database.chain.add(Subject::look, number_);
+    note_look(sql_, look_, number_, read_);
+    sql_.run(
+        "UPDATE sources SET updates = updates + ?, revisions = revisions + ?,"
+        " withdrawn = withdrawn + ?, last_change = coalesce(?, last_change) WHERE number = ?",
+        new_updates_, new_revisions_, withdrawn_ - restored_,
+        records_.empty() ? std::nullopt : std::optional(seconds(look_.observed)), look_.source);
+}
+
+std::vector<Item> Keeping::keep(const Feed& marked, const std::vector<std::string>& undecided) {
+    look_ = state_.new_look(read_ == Read::whole ? "ok" : "mended");
+    look_.is_answer = true;
+    is_first_ = !state_.known.read_look;
+    const auto is_shown = [](const Item& item) { return item.change != Change::withdrawn; };
+    if (!brings_news(marked)) {
+        for (const Item& item : marked.items)
+            shown_.emplace(entry_name(item.kind, item.id), *find(item));
+        if (marked.has_head)
+            shown_.emplace(entry_name(marked.head.kind, marked.head.id), *find(marked.head));
+        place(marked, undecided);
+        if (window_ == window_before()) {
+            if (read_ == Read::whole)
+                look_.outcome = "unchanged";
+            keep_unchanged();
+            return {};
+        }
+        shown_.clear();
+    }
+
+    look_.capture = capture();
+    number_ = insert_look(state_.database, state_.known, look_);
+    if (marked.has_head)
+        record(marked.head);
+    for (const Item& item : marked.items)
+        if (is_shown(item))
+            record(item);
+    for (const Item& item : marked.items)
+        if (!is_shown(item))
+            withdraw(item);
+    place(marked, undecided);
+    move_spans();
+    finish();
+    return std::move(records_);
+}
+
+// A capture from before the newest look takes its place when the history is read again.
+void keep_late(LookState& state) {
+    Connection& sql = state.database.sql;
+    NewLook look = state.new_look("backfilled");
+    look.capture =
+        sql.number("SELECT number FROM captures WHERE source = ? AND observed = ? AND digest = ?",
+                   look.source, seconds(look.observed), Blob{look.digest});
+    if (!look.capture)
+        look.capture =
+            insert_capture(state.database, look.source, *state.document, look.digest, true);
+    // It is no end of the run that the newest look stands in.
+    const std::int64_t number = insert_look(state.database, {}, look);
+    state.database.chain.add(Subject::look, number);
+    sql.run("UPDATE sources SET looks = looks + 1 WHERE number = ?", look.source);
+}
+
+}  // namespace
+
+std::vector<Item> Look::keep(const Feed& marked, const std::vector<std::string>& undecided) {
+    LookState& state = *state_;
+    assert(state.document);
+    if (!state.transaction)
+        before(marked);
+    std::vector<Item> records;
+    if (state.late)
+        keep_late(state);
+    else
+        records = Keeping(state, marked.extent == Feed::Extent::whole ? Read::whole : Read::mended)
+                      .keep(marked, undecided);
+    state.end();
+    return records;
+}
+
+}  // namespace stet::archive

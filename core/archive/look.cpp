@@ -1,0 +1,333 @@
+#include <cassert>
+
+#include "archive/look_state.h"
+#include "archive/rows.h"
+#include "text/cat.h"
+
+namespace stet::archive {
+
+namespace {
+
+// A capture whose time is that of the run, or nearly, is a look of stet's own: those stand in the
+// order in which they were made, whatever the clock says.
+constexpr std::chrono::minutes own_clock{1};
+
+// Where ids are of stet's making, updates that left the window may come back under others.
+constexpr std::int64_t standing_shown = 300;
+
+constexpr std::string_view read_look_sql = "SELECT digest, bytes FROM looks WHERE number = ?";
+
+bool is_late(Connection& sql, const KnownSource& known, const Document& document, Instant now) {
+    if (document.came == Document::Came::network || !known.newest_look ||
+        std::chrono::abs(now - document.observed) <= own_clock)
+        return false;
+    const auto newest = sql.number("SELECT last FROM looks WHERE number = ?", *known.newest_look);
+    return newest && seconds(document.observed) < *newest;
+}
+
+// The newest state of the entry that a state belongs to: a mended look may have brought one since.
+std::string by_state_sql() {
+    return text::cat("SELECT ", columns_of(Columns::content),
+                     " FROM states w JOIN entries e ON e.number = w.entry"
+                     " JOIN states st ON st.number = e.newest"
+                     " JOIN sources s ON s.number = e.source WHERE w.number = ?");
+}
+
+std::string newest_where(std::string_view condition) {
+    return text::cat("SELECT ", columns_of(Columns::content),
+                     " FROM entries e JOIN states st ON st.number = e.newest"
+                     " JOIN sources s ON s.number = e.source WHERE ",
+                     condition);
+}
+
+/// Gathers the items of before(), each once.
+class Gathering {
+  public:
+    Gathering(Connection& sql, std::unordered_map<std::string, KnownEntry>& entries, Feed& feed)
+        : sql_(sql), entries_(entries), feed_(feed) {}
+
+    void head(const Statement& row) {
+        State state = reader_.read(row);
+        note(state);
+        feed_.head = std::move(state.item);
+        feed_.has_head = true;
+    }
+
+    /// `position`: 0 for what has left the window.
+    void item(const Statement& row, std::uint32_t position) {
+        State state = reader_.read(row);
+        if (!note(state))
+            return;
+        state.item.position = state.withdrawn ? 0 : position;
+        state.item.change = state.withdrawn ? Change::withdrawn : Change::none;
+        state.item.baseline = false;
+        feed_.items.push_back(std::move(state.item));
+    }
+
+    template <class... Values>
+    void rolled_off(std::string_view sql, const Values&... values) {
+        Statement rows = sql_.query(sql, values...);
+        while (rows.step())
+            item(rows, 0);
+    }
+
+  private:
+    bool note(const State& state) {
+        return entries_
+            .try_emplace(entry_name(state.item.kind, state.item.id),
+                         KnownEntry{state.entry, state.number, state.item.revision, state.withdrawn,
+                                    state.item.key, state.item.publisher_id})
+            .second;
+    }
+
+    Connection& sql_;
+    std::unordered_map<std::string, KnownEntry>& entries_;
+    Feed& feed_;
+    StateReader reader_{Columns::content};
+};
+
+}  // namespace
+
+std::string entry_name(Kind kind, std::string_view id) {
+    return kind == Kind::update ? std::string(id) : text::cat(name_of(kind), ' ', id);
+}
+
+Look::Look(std::unique_ptr<LookState> state) : state_(std::move(state)) {}
+Look::~Look() = default;
+Look::Look(Look&&) noexcept = default;
+
+Look Archive::look(const std::string& source, const Result<Document>& document, Instant now) {
+    auto state = std::make_unique<LookState>(*database_, source, document, now);
+    state->load();
+    return Look(std::move(state));
+}
+
+void LookState::load() {
+    Connection& sql = database.sql;
+    known = {};
+    if (const auto number = source_number(sql, address)) {
+        known = known_source(sql, *number);
+    } else {
+        known.source.source = stored_address(address);
+        known.source.name = free_name(sql, known.source.source);
+        known.source.addresses = {known.source.source};
+    }
+    if (!document)
+        return;
+    late = is_late(sql, known, *document, now);
+    if (!document->not_modified) {
+        if (digest.empty())
+            digest = bytes_of(sha256(document->body));
+        bytes = static_cast<std::int64_t>(document->body.size());
+    } else if (known.read_look) {
+        Statement row = sql.query(read_look_sql, *known.read_look);
+        if (row.step()) {
+            digest = row.text(0);
+            bytes = row.integer(1);
+        }
+    }
+}
+
+void LookState::begin() {
+    assert(!transaction);
+    database.flush();
+    transaction.emplace(database.sql, Transaction::For::writing);
+    database.chain.begin();
+    source_made(database.sql, address, {});
+    load();
+}
+
+void LookState::end() {
+    transaction->commit();
+    transaction.reset();
+}
+
+NewLook LookState::new_look(std::string outcome) const {
+    NewLook look;
+    look.source = known.source.number;
+    look.observed = document ? document->observed : now;
+    look.outcome = std::move(outcome);
+    look.came = name_of(document ? document->came : Document::Came::network);
+    if (document) {
+        look.status = document->status;
+        look.digest = digest;
+        look.bytes = bytes;
+        look.etag = document->etag;
+        look.last_modified = document->last_modified;
+    }
+    return look;
+}
+
+const Source& Look::source() const {
+    return state_->known.source;
+}
+
+bool Look::is_late() const {
+    return state_->late;
+}
+
+bool Look::same_as_last() const {
+    const LookState& state = *state_;
+    if (!state.document || state.document->cut || state.late || !state.known.read_look)
+        return false;
+    if (state.document->not_modified)
+        return true;
+    Statement row = state.database.sql.query(read_look_sql, *state.known.read_look);
+    return row.step() && row.text(0) == state.digest;
+}
+
+void Look::keep_unchanged() {
+    const LookState& state = *state_;
+    assert(!state.transaction && state.document && state.known.read_look);
+    const Document& document = *state.document;
+    UnchangedLook look;
+    look.source = state.known.source.number;
+    look.read_look = *state.known.read_look;
+    look.observed = document.observed;
+    look.status = document.status;
+    look.came = name_of(document.came);
+    look.etag = document.etag;
+    look.last_modified = document.last_modified;
+    // A 304 need not repeat the validators that it confirms.
+    if (document.not_modified && look.etag.empty() && look.last_modified.empty()) {
+        look.etag = state.known.source.etag;
+        look.last_modified = state.known.source.last_modified;
+    }
+    state.database.keep_for_later(std::move(look));
+}
+
+Feed Look::before(const Feed& now) {
+    LookState& state = *state_;
+    if (!state.transaction)
+        state.begin();
+    Connection& sql = state.database.sql;
+    const std::int64_t source = state.known.source.number;
+    Feed feed;
+    feed.has_head = false;
+    Gathering gathering(sql, state.entries, feed);
+
+    static const std::string newest_head =
+        newest_where("e.source = ? AND e.kind = ? ORDER BY e.newest DESC LIMIT 1");
+    for (const Kind kind : {Kind::page, Kind::feed})
+        if (!now.has_head || now.head.kind == kind || !feed.has_head) {
+            Statement row = sql.query(newest_head, source, name_of(kind));
+            if (row.step())
+                gathering.head(row);
+        }
+
+    if (state.known.whole_look) {
+        Statement row = sql.query(
+            "SELECT w.window FROM looks l JOIN looks w ON w.number = l.window_look"
+            " WHERE l.number = ?",
+            *state.known.whole_look);
+        if (row.step())
+            state.whole_window = decode_window(row.text(0)).value_or(Window{});
+    }
+    static const std::string by_state = by_state_sql();
+    std::uint32_t position = 0;
+    for (const Window::Place& place : state.whole_window.places) {
+        Statement row = sql.query(by_state, place.state);
+        if (row.step())
+            gathering.item(row, ++position);
+    }
+
+    static const std::string by_id =
+        newest_where("e.source = ? AND e.kind = 'update' AND e.id = ?");
+    static const std::string by_publisher_id =
+        newest_where("e.source = ? AND e.publisher_id = ? AND e.kind = 'update'");
+    static const std::string standing = newest_where(
+        "e.source = ? AND e.withdrawn = 0 AND e.kind = 'update'"
+        " ORDER BY e.number DESC LIMIT ?");
+    bool made_ids = false;
+    const auto bring = [&](const std::string& id) {
+        made_ids = made_ids || is_made_id(id);
+        if (!state.entries.contains(id))
+            gathering.rolled_off(by_id, source, id);
+        gathering.rolled_off(by_publisher_id, source, id);
+    };
+    for (const Item& item : now.items)
+        bring(item.id);
+    for (const std::string& id : now.tombstones)
+        bring(id);
+    if (made_ids)
+        gathering.rolled_off(standing, source, standing_shown);
+    return feed;
+}
+
+void Look::fail(const Error& error) {
+    LookState& state = *state_;
+    if (!state.transaction)
+        state.begin();
+    const std::int64_t source = state.known.source.number;
+    NewLook look = state.new_look(std::string(name_of(error.kind)));
+    look.detail = error.message;
+    if (state.document && !state.document->body.empty())
+        look.capture =
+            capture_now_and_then(state.database, source, *state.document, state.digest, false);
+    std::optional<std::int64_t> number = fold_look(state.database.sql, state.known, look);
+    if (!number) {
+        number = insert_look(state.database, state.known, look);
+        state.database.chain.add(Subject::look, *number);
+    }
+    note_look(state.database.sql, look, *number, Read::no);
+    state.end();
+}
+
+Database::~Database() {
+    try {
+        flush();
+    } catch (const std::exception&) {
+        // That some looks found nothing is all that is lost; index() has told why before.
+    }
+}
+
+void Database::keep_for_later(UnchangedLook look) {
+    constexpr std::size_t most = 500;
+    waiting_.push_back(std::move(look));
+    if (waiting_.size() >= most)
+        flush();
+}
+
+void Database::flush() {
+    if (waiting_.empty() || sql.in_transaction())
+        return;
+    Transaction transaction(sql, Transaction::For::writing);
+    chain.begin();
+    const std::vector<UnchangedLook> looks = std::exchange(waiting_, {});
+    for (const UnchangedLook& look : looks)
+        write(look);
+    transaction.commit();
+}
+
+void Database::write(const UnchangedLook& unchanged) {
+    const KnownSource known = known_source(sql, unchanged.source);
+    constexpr std::string_view row_sql =
+        "SELECT outcome, digest, bytes, capture, window_look FROM looks WHERE number = ?";
+    Statement then = sql.query(row_sql, unchanged.read_look);
+    Statement now = sql.query(row_sql, known.read_look);
+    // Another run may have seen something newer meanwhile: then nothing is known of this look.
+    if (!then.step() || !now.step() || then.text(1) != now.text(1))
+        return;
+    NewLook look;
+    look.source = unchanged.source;
+    look.observed = unchanged.observed;
+    look.outcome = now.text(0) == "mended" ? "mended" : "unchanged";
+    look.status = unchanged.status;
+    look.came = unchanged.came;
+    look.digest = now.text(1);
+    look.bytes = now.integer(2);
+    look.capture = now.maybe(3);
+    look.window_look = now.maybe(4);
+    look.etag = unchanged.etag;
+    look.last_modified = unchanged.last_modified;
+    look.is_answer = true;
+    std::optional<std::int64_t> number = fold_look(sql, known, look);
+    if (!number) {
+        number = insert_look(*this, known, look);
+        chain.add(Subject::look, *number);
+    }
+    const bool whole = known.read_look == known.whole_look;
+    note_look(sql, look, *number, whole ? Read::whole : Read::mended);
+}
+
+}  // namespace stet::archive

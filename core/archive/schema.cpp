@@ -1,0 +1,333 @@
+#include "archive/schema.h"
+
+#include <map>
+
+#include "archive/sqlite.h"
+#include "text/cat.h"
+
+namespace stet::archive {
+
+namespace {
+
+// Times are whole seconds since 1970 in the tables, RFC 3339 in the views. What is absent is NULL.
+//
+//   sources --< looks --< window: numbers of states in document order (window.h)
+//      |          `-- capture: the kept body (bodies.h)
+//      `--< entries: updates and heads, by (source, kind, id)
+//              `--< states: revisions, numbered in the order of observation
+//                     `--< spans: the looks that showed a state, from first_look to last_look
+//   change_log: added, edited, withdrawn, restored, in order of seq
+//   events: the hash chain over looks, states, spans and judgements (chain.h)
+//   words: the index over `searchable`
+//
+// The figures at the end of a row of `sources` and of `entries` can be told from the other tables;
+// they stand there so that a poll that finds nothing reads one row. check() holds them to it.
+constexpr std::string_view step_1 = R"sql(
+CREATE TABLE archives (
+    chain INTEGER PRIMARY KEY,
+    archive_id TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE sources (
+    number INTEGER PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE,
+    followed INTEGER NOT NULL DEFAULT 0,
+    every INTEGER NOT NULL DEFAULT 0,
+    etag TEXT,
+    last_modified TEXT,
+    first_look INTEGER,
+    last_look INTEGER,
+    last_change INTEGER,
+    last_outcome TEXT,
+    looks INTEGER NOT NULL DEFAULT 0,
+    updates INTEGER NOT NULL DEFAULT 0,
+    revisions INTEGER NOT NULL DEFAULT 0,
+    withdrawn INTEGER NOT NULL DEFAULT 0,
+    newest_look INTEGER,
+    read_look INTEGER,
+    whole_look INTEGER
+);
+CREATE TABLE source_addresses (
+    address TEXT PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources,
+    since INTEGER
+);
+CREATE INDEX source_addresses_source ON source_addresses (source);
+CREATE TABLE source_settings (
+    source INTEGER NOT NULL REFERENCES sources,
+    name TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (source, name, place)
+) WITHOUT ROWID;
+
+CREATE TABLE captures (
+    number INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources,
+    was_read INTEGER NOT NULL,
+    observed INTEGER NOT NULL,
+    came TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    address TEXT,
+    content_type TEXT,
+    content_language TEXT,
+    content_location TEXT,
+    redirects TEXT,
+    peer TEXT,
+    duration INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    bytes INTEGER NOT NULL,
+    request_bytes INTEGER NOT NULL,
+    response_bytes INTEGER NOT NULL,
+    base INTEGER REFERENCES captures,
+    depth INTEGER NOT NULL,
+    stored BLOB NOT NULL
+);
+CREATE INDEX captures_source ON captures (source, was_read);
+
+CREATE TABLE looks (
+    number INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    detail TEXT,
+    status INTEGER NOT NULL,
+    came TEXT NOT NULL,
+    digest BLOB,
+    bytes INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    edited INTEGER NOT NULL,
+    withdrawn INTEGER NOT NULL,
+    restored INTEGER NOT NULL,
+    capture INTEGER REFERENCES captures,
+    window_look INTEGER REFERENCES looks,
+    window BLOB
+);
+CREATE INDEX looks_source ON looks (source, first);
+
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    publisher_id TEXT,
+    newest INTEGER,
+    revisions INTEGER NOT NULL DEFAULT 0,
+    withdrawn INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (source, kind, id)
+);
+CREATE INDEX entries_publisher_id ON entries (source, publisher_id)
+    WHERE publisher_id IS NOT NULL;
+CREATE INDEX entries_withdrawn ON entries (source, withdrawn);
+
+CREATE TABLE states (
+    number INTEGER PRIMARY KEY,
+    entry INTEGER NOT NULL REFERENCES entries,
+    revision INTEGER NOT NULL,
+    look INTEGER NOT NULL REFERENCES looks,
+    not_before INTEGER,
+    observed INTEGER NOT NULL,
+    baseline INTEGER NOT NULL,
+    changed TEXT,
+    class TEXT,
+    notice TEXT,
+    same_as INTEGER,
+    words INTEGER NOT NULL,
+    position INTEGER,
+    title TEXT,
+    url TEXT,
+    external_url TEXT,
+    image TEXT,
+    language TEXT,
+    date_published INTEGER,
+    date_modified INTEGER,
+    authors TEXT,
+    tags TEXT,
+    attachments TEXT,
+    kicker TEXT,
+    reading_minutes INTEGER,
+    image_alt TEXT,
+    image_caption TEXT,
+    image_credit TEXT,
+    feed TEXT,
+    warnings TEXT,
+    stamp TEXT,
+    time_basis TEXT,
+    other TEXT,
+    summary TEXT,
+    content_text TEXT,
+    content_html TEXT,
+    UNIQUE (entry, revision)
+);
+CREATE INDEX states_observed ON states (observed);
+
+CREATE TABLE spans (
+    number INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources,
+    state INTEGER NOT NULL REFERENCES states,
+    first_look INTEGER NOT NULL REFERENCES looks,
+    last_look INTEGER REFERENCES looks,
+    end_look INTEGER REFERENCES looks
+);
+CREATE INDEX spans_state ON spans (state);
+CREATE INDEX spans_open ON spans (source) WHERE last_look IS NULL;
+
+CREATE TABLE change_log (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    look INTEGER NOT NULL REFERENCES looks,
+    entry INTEGER NOT NULL REFERENCES entries,
+    state INTEGER NOT NULL REFERENCES states,
+    change TEXT NOT NULL,
+    evidence TEXT,
+    until INTEGER
+);
+CREATE INDEX change_log_at ON change_log (at);
+CREATE INDEX change_log_entry ON change_log (entry);
+
+CREATE TABLE rekeys (
+    number INTEGER PRIMARY KEY,
+    entry INTEGER NOT NULL REFERENCES entries,
+    look INTEGER NOT NULL REFERENCES looks,
+    old_id TEXT NOT NULL,
+    new_id TEXT NOT NULL,
+    reason TEXT,
+    score REAL
+);
+CREATE INDEX rekeys_entry ON rekeys (entry);
+CREATE TABLE judgements (
+    number INTEGER PRIMARY KEY,
+    verdict TEXT NOT NULL,
+    key_a TEXT NOT NULL,
+    key_b TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+
+CREATE TABLE events (
+    chain INTEGER NOT NULL REFERENCES archives,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    salt BLOB,
+    digest BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (chain, number)
+) WITHOUT ROWID;
+
+CREATE VIEW searchable AS
+    SELECT number, title, summary, content_text AS text, kicker, image_caption AS caption,
+        (SELECT group_concat(json_extract(value, '$.name'), '; ') FROM json_each(authors)) AS author,
+        (SELECT group_concat(value, '; ') FROM json_each(tags)) AS tag
+    FROM states;
+CREATE VIRTUAL TABLE words USING fts5 (
+    title, summary, text, kicker, caption, author, tag,
+    content = 'searchable', content_rowid = 'number',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TABLE index_mark (
+    indexed INTEGER NOT NULL
+);
+INSERT INTO index_mark VALUES (0);
+
+CREATE VIEW revisions AS
+    SELECT st.number, e.key || '/' || st.revision AS key, e.key AS update_key, s.source, s.name,
+        e.kind, e.id, e.publisher_id, st.revision,
+        strftime('%Y-%m-%dT%H:%M:%SZ', st.not_before, 'unixepoch') AS not_before,
+        strftime('%Y-%m-%dT%H:%M:%SZ', st.observed, 'unixepoch') AS observed,
+        strftime('%Y-%m-%dT%H:%M:%SZ',
+            (SELECT l.last FROM spans p
+                JOIN looks l ON l.number = coalesce(p.last_look, s.read_look)
+                WHERE p.state = st.number ORDER BY p.number DESC LIMIT 1),
+            'unixepoch') AS last_observed,
+        strftime('%Y-%m-%dT%H:%M:%SZ', coalesce(
+            (SELECT c.until FROM change_log c
+                WHERE c.entry = st.entry AND c.state = st.number AND c.change = 'withdrawn'
+                    AND c.look > (SELECT max(p.first_look) FROM spans p WHERE p.state = st.number)
+                ORDER BY c.seq DESC LIMIT 1),
+            (SELECT n.observed FROM states n
+                WHERE n.entry = st.entry AND n.revision = st.revision + 1)),
+            'unixepoch') AS until,
+        st.baseline, st.changed, st.class, st.notice, st.same_as, st.title, st.url,
+        st.external_url, st.image, st.language,
+        strftime('%Y-%m-%dT%H:%M:%SZ', st.date_published, 'unixepoch') AS date_published,
+        strftime('%Y-%m-%dT%H:%M:%SZ', st.date_modified, 'unixepoch') AS date_modified,
+        st.authors, st.tags, st.attachments, st.kicker, st.reading_minutes, st.image_alt,
+        st.image_caption, st.image_credit, st.feed, st.warnings, st.stamp, st.time_basis,
+        st.summary, st.content_text, st.content_html
+    FROM states st JOIN entries e ON e.number = st.entry JOIN sources s ON s.number = e.source;
+CREATE VIEW updates AS
+    SELECT e.withdrawn, r.*
+    FROM entries e JOIN revisions r ON r.number = e.newest;
+CREATE VIEW changes AS
+    SELECT c.seq, strftime('%Y-%m-%dT%H:%M:%SZ', c.at, 'unixepoch') AS at, c.change, c.evidence,
+        e.key || '/' || st.revision AS key, e.key AS update_key, s.source, s.name, e.kind, e.id,
+        st.revision, st.baseline, st.changed, st.class, st.notice, st.same_as, st.title, st.url
+    FROM change_log c JOIN states st ON st.number = c.state
+        JOIN entries e ON e.number = c.entry JOIN sources s ON s.number = e.source;
+)sql";
+
+struct Object {
+    std::string type, sql;
+    bool operator==(const Object&) const = default;
+};
+
+// SQLite's own objects (indexes of UNIQUE, figures of ANALYZE) are not counted: they hold no code.
+std::map<std::string, Object> objects(Connection& connection) {
+    std::map<std::string, Object> found;
+    Statement rows = connection.query(
+        "SELECT name, type, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' "
+        "ESCAPE '\\'");
+    while (rows.step())
+        found[rows.string(0)] = {rows.string(1), rows.string(2)};
+    return found;
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& schema_steps() {
+    static const std::vector<std::string_view> steps{step_1};
+    return steps;
+}
+
+std::int64_t schema_version(Connection& connection) {
+    return connection.number("PRAGMA user_version").value_or(0);
+}
+
+void migrate(Connection& connection, const std::vector<std::string_view>& steps) {
+    Transaction transaction(connection, Transaction::For::writing);
+    auto version = static_cast<std::size_t>(schema_version(connection));
+    if (version >= steps.size())
+        return;
+    for (; version < steps.size(); ++version)
+        connection.execute(std::string(steps[version]).c_str());
+    connection.execute(text::cat("PRAGMA application_id = ", application_id,
+                                 "; PRAGMA user_version = ", steps.size())
+                           .c_str());
+    transaction.commit();
+}
+
+std::vector<std::string> schema_faults(Connection& connection,
+                                       const std::vector<std::string_view>& steps) {
+    Connection fresh("", Connection::Mode::memory);
+    migrate(fresh, steps);
+    const auto wanted = objects(fresh);
+    const auto found = objects(connection);
+    std::vector<std::string> faults;
+    for (const auto& [name, object] : wanted) {
+        const auto place = found.find(name);
+        if (place == found.end())
+            faults.push_back(text::cat(object.type, " '", name, "' is missing"));
+        else if (!(place->second == object))
+            faults.push_back(text::cat(object.type, " '", name, "' is not as stet made it"));
+    }
+    for (const auto& [name, object] : found)
+        if (!wanted.contains(name))
+            faults.push_back(text::cat(object.type, " '", name, "' is not of stet's making"));
+    return faults;
+}
+
+}  // namespace stet::archive
