@@ -19,6 +19,9 @@ bool is_picture(std::string_view type, std::string_view medium) {
     return text::istarts_with(type, "image/") || text::iequals(medium, "image");
 }
 
+// Of the words that describe a picture of the entry, not the entry.
+constexpr int caption_rank = 1;
+
 class EntryReader {
   public:
     explicit EntryReader(const Frame& frame) : frame_(frame) {}
@@ -201,7 +204,7 @@ void EntryReader::read_media(const Node& node, const Scope& scope) {
         const Tag tag = frame_.vocabulary.term(*child).tag;
         // Its title and description are those of the picture: the body if there is no other.
         if (tag == Tag::summary)
-            read_summary(*child, here, 1);
+            read_summary(*child, here, caption_rank);
         else if (tag == Tag::thumbnail || tag == Tag::category || tag == Tag::keywords)
             read_element(*child, here);
     }
@@ -245,7 +248,10 @@ void EntryReader::finish_body() {
     const bool has_content = set_body(content_.value);
     if (!has_content)
         set_body(summary_.value);
-    std::string summary = (has_content ? summary_ : second_summary_).value.line();
+    const Best<Passage>& other = has_content ? summary_ : second_summary_;
+    if (other.rank <= caption_rank)
+        return;
+    std::string summary = other.value.line();
     if (summary != text::fold_space(item_.content_text))
         item_.summary = std::move(summary);
 }

@@ -37,8 +37,13 @@ bool is_void(std::string_view name) {
     return false;
 }
 
-void write_attribute(std::string& out, const markup::Attribute& attribute,
-                     const std::string& base) {
+// What references are relative to: an inner base is not known to those who resolve the passage's.
+struct Base {
+    std::string url;
+    bool is_inner = false;
+};
+
+void write_attribute(std::string& out, const markup::Attribute& attribute, const Base& base) {
     std::string name(attribute.name);
     if (attribute.space == markup::ns::xml) {
         if (attribute.name != "lang")
@@ -51,16 +56,14 @@ void write_attribute(std::string& out, const markup::Attribute& attribute,
     out += ' ';
     out += name;
     out += "=\"";
-    out += text::escape_markup(is_reference(attribute.name) && !base.empty()
-                                   ? text::resolve_url(base, attribute.value)
+    out += text::escape_markup(base.is_inner && is_reference(attribute.name)
+                                   ? text::resolve_url(base.url, attribute.value)
                                    : std::string(attribute.value));
     out += '"';
 }
 
 // What stands inside an element, as HTML. CDATA among elements is markup that somebody quoted.
-// `base` is empty where it is that of the whole passage, which the sanitizer knows.
-void write_inside(std::string& out, const Node& parent, const std::string& base,
-                  std::size_t depth) {
+void write_inside(std::string& out, const Node& parent, const Base& base, std::size_t depth) {
     if (depth > markup::max_depth)
         return;
     for (const Node* node = parent.first_child; node; node = node->next) {
@@ -69,7 +72,7 @@ void write_inside(std::string& out, const Node& parent, const std::string& base,
             continue;
         }
         const std::string_view own = node->attribute(markup::ns::xml, "base");
-        const std::string here = own.empty() ? base : text::resolve_url(base, own);
+        const Base here = own.empty() ? base : Base{text::resolve_url(base.url, own), true};
         out += '<';
         out += node->name;
         for (const markup::Attribute& attribute : node->attributes)
@@ -102,7 +105,7 @@ Passage markup_below(const Node& node, const Scope& scope) {
     const std::string_view own = node.attribute(markup::ns::xml, "base");
     if (!own.empty())
         passage.base = text::resolve_url(scope.base, own);
-    write_inside(passage.value, node, {}, 0);
+    write_inside(passage.value, node, {passage.base, false}, 0);
     return passage;
 }
 
