@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <unordered_map>
 
 #include "extract/vocabulary.h"
@@ -118,6 +119,24 @@ struct Group {
 
 using Groups = std::unordered_map<std::uint64_t, Group>;
 
+/// The members of each group: all elements of its kind that show something.
+void gather(const Outline& outline, const std::vector<std::uint64_t>& kind, Groups& groups) {
+    for (Index i = 0; i < outline.size(); ++i) {
+        const auto at = groups.find(kind[i]);
+        if (at == groups.end() || cannot_be_update(outline.node(i)) || is_blank(outline, i))
+            continue;
+        at->second.members.push_back(i);
+        at->second.text += outline.text_in(i);
+    }
+}
+
+/// Whether a page whose words do not name a live blog names its elements as one does.
+bool names_updates(const Node& node) {
+    static constexpr std::array<string_view, 8> words{"block", "entry",  "event",   "live",
+                                                      "liveblog", "post", "ticker", "update"};
+    return names(node, words);
+}
+
 /// Kinds of elements of which at least three hold a time.
 Groups groups_with_times(const Outline& outline, std::span<const Mark> marks,
                          const std::vector<std::uint64_t>& kind) {
@@ -137,21 +156,21 @@ Groups groups_with_times(const Outline& outline, std::span<const Mark> marks,
         }
     }
     std::erase_if(groups, [](const auto& entry) { return entry.second.marked < fewest; });
-    for (Index i = 0; i < outline.size(); ++i) {
-        const auto at = groups.find(kind[i]);
-        if (at == groups.end() || cannot_be_update(outline.node(i)) || is_blank(outline, i))
-            continue;
-        at->second.members.push_back(i);
-        at->second.text += outline.text_in(i);
-    }
+    gather(outline, kind, groups);
     return groups;
 }
 
-/// Whether a page whose words do not name a live blog names its elements as one does.
-bool names_updates(const Node& node) {
-    static constexpr std::array<string_view, 8> words{"block", "entry",  "event",   "live",
-                                                      "liveblog", "post", "ticker", "update"};
-    return names(node, words);
+/// Kinds of elements that are named as updates are, for live blogs that print no times.
+Groups groups_with_names(const Outline& outline, const std::vector<std::uint64_t>& kind) {
+    Groups groups;
+    for (Index i = 0; i < outline.size(); ++i) {
+        const Node& node = outline.node(i);
+        if (!outline.entries[i].aside && !cannot_be_update(node) && names_updates(node))
+            ++groups[kind[i]].marked;
+    }
+    std::erase_if(groups, [](const auto& entry) { return entry.second.marked < fewest; });
+    gather(outline, kind, groups);
+    return groups;
 }
 
 bool could_be_updates(const Outline& outline, const Group& group, const Claim& claim) {
@@ -189,6 +208,30 @@ std::optional<seconds> comparable(const When& when, bool& whole) {
     }
     whole = false;
     return when.clock;
+}
+
+/// The elements of the best group. Of several layers that hold about the same text the one with the
+/// most elements shows single updates; of equal ones the outermost, which holds their ids too.
+std::vector<Node*> finest(const Outline& outline, Groups groups, const Claim& claim) {
+    std::erase_if(groups, [&](const auto& entry) {
+        return !could_be_updates(outline, entry.second, claim);
+    });
+    std::uint64_t most = 0;
+    for (const auto& [key, group] : groups)
+        most = std::max(most, group.text);
+    const auto rank = [](const Group& group) {
+        return std::tuple(group.members.size(), group.text, ~group.members.front());
+    };
+    const Group* best = nullptr;
+    for (const auto& [key, group] : groups)
+        if (group.text * 10 >= most * 6 && (!best || rank(group) > rank(*best)))
+            best = &group;
+    std::vector<Node*> elements;
+    if (best)
+        for (const Index i : best->members)
+            if (elements.size() < max_updates)
+                elements.push_back(outline.entries[i].node);
+    return elements;
 }
 
 const Mark* printed_time(const Block& block) {
@@ -265,31 +308,9 @@ Structure given_blocks(const Outline& outline, std::span<const Mark> marks,
 
 Structure repeated_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim) {
     const std::vector<std::uint64_t> kind = kinds(outline);
-    Groups groups = groups_with_times(outline, marks, kind);
-    std::erase_if(groups, [&](const auto& entry) {
-        return !could_be_updates(outline, entry.second, claim);
-    });
-    std::uint64_t most = 0;
-    for (const auto& [key, group] : groups)
-        most = std::max(most, group.text);
-    // Of several layers that hold about the same text the one with the most elements shows single
-    // updates; of equal ones the outermost, which holds their ids and headers too.
-    const Group* best = nullptr;
-    for (const auto& [key, group] : groups) {
-        if (group.text * 10 < most * 6)
-            continue;
-        if (!best || group.members.size() > best->members.size() ||
-            (group.members.size() == best->members.size() &&
-             (group.text > best->text ||
-              (group.text == best->text && group.members.front() < best->members.front()))))
-            best = &group;
-    }
-    if (!best)
-        return {};
-    std::vector<Node*> elements;
-    for (const Index i : best->members)
-        if (elements.size() < max_updates)
-            elements.push_back(outline.entries[i].node);
+    std::vector<Node*> elements = finest(outline, groups_with_times(outline, marks, kind), claim);
+    if (elements.empty() && (claim.declared || claim.named))
+        elements = finest(outline, groups_with_names(outline, kind), claim);
     Structure structure = given_blocks(outline, marks, elements);
     if (!claim.declared && !in_order(structure.blocks))
         return {};
