@@ -207,23 +207,27 @@ const Element* element(std::string_view name) {
 }
 
 std::size_t OpenElements::closed_by_start(const Element& starting) const {
-    const auto siblings = [&](Sibling kind) -> std::size_t {
-        for (std::size_t n = 1; n <= open_.size(); ++n) {
+    // Counted from the innermost that stays open behind the `closed` ones.
+    std::size_t closed = 0;
+    const auto closes = [&](Sibling kind) {
+        for (std::size_t n = closed + 1; n <= open_.size(); ++n) {
             const Element* const inner = open_[open_.size() - n].element;
             if (!inner)
                 continue;
-            if (inner->sibling == kind)
-                return n;
+            if (inner->sibling == kind) {
+                closed = n;
+                return true;
+            }
             if (bounds(*inner, kind))
-                return 0;
+                return false;
         }
-        return 0;
+        return false;
     };
-    std::size_t closed = 0;
-    if (starting.has(Element::ends_paragraph))
-        closed = siblings(Sibling::paragraph);
-    if (starting.sibling != Sibling::none && starting.sibling != Sibling::paragraph)
-        closed = std::max(closed, siblings(starting.sibling));
+    // Once one is closed, the next may come into reach: `<h2><p>` before `<h1>`.
+    bool more = true;
+    while (more)
+        more = (starting.has(Element::ends_paragraph) && closes(Sibling::paragraph)) ||
+               (starting.sibling != Sibling::none && closes(starting.sibling));
     return closed;
 }
 

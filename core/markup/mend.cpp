@@ -281,7 +281,7 @@ std::size_t Mending::text_run(std::size_t at) {
     }
     const bool between = after_element_ && at + 1 < text_.size() && starts_name(text_[at + 1]);
     if (blank && between && holds_inline(open_.back()))
-        replace(start, start, "&#32;");
+        replace(start, text_[start] == ' ' ? start + 1 : start, "&#32;");
     after_element_ = false;
     return at;
 }

@@ -19,6 +19,17 @@ std::size_t skip_spaces(std::string_view text, std::size_t at) {
     return at;
 }
 
+/// `onerror=`: behind a slash in a value without quotes some readers see an attribute of its own,
+/// so it must be none of the value.
+bool begins_handler(std::string_view text) {
+    if (!text::istarts_with(text, "on"))
+        return false;
+    std::size_t end = 2;
+    while (end < text.size() && text::is_alpha(text[end]))
+        ++end;
+    return end > 2 && end < text.size() && text[end] == '=';
+}
+
 }  // namespace
 
 /// Where the tag ends whose attributes begin at `at`: past its `>`; npos if its quotes run out.
@@ -154,7 +165,8 @@ std::optional<RawAttribute> next_attribute(std::string_view& attributes) {
         return attribute;
     }
     end = at;
-    while (end < attributes.size() && !text::is_space(attributes[end]) && attributes[end] != '>')
+    while (end < attributes.size() && !text::is_space(attributes[end]) && attributes[end] != '>' &&
+           !(attributes[end] == '/' && begins_handler(attributes.substr(end + 1))))
         ++end;
     attribute.value = attributes.substr(at, end - at);
     attributes.remove_prefix(end);

@@ -1,0 +1,123 @@
+#include "markup/xml.h"
+
+#include "outline.h"
+#include "support/catch.h"
+
+using namespace stet;
+using markup::parse_xml;
+namespace ns = markup::ns;
+
+namespace {
+
+const markup::Node& only(const markup::Node& node) {
+    REQUIRE(node.first_child);
+    return *node.first_child;
+}
+
+}  // namespace
+
+TEST_CASE("xml: text, CDATA, attributes and blanks", "[markup]") {
+    const auto tree = parse_xml("<a b='&lt;1&gt;'> x &amp; <![CDATA[<y>]]> <b/></a>");
+    REQUIRE(tree);
+    CHECK(tree->warnings.empty());
+    CHECK(outline(tree->root()) == "a[b=<1>](\" x & \" raw\"<y>\" b())");
+}
+
+TEST_CASE("xml: names are resolved by address, whatever the prefix", "[markup]") {
+    const auto tree = parse_xml(
+        "<r xmlns='http://www.w3.org/2005/Atom' xmlns:d='http://purl.org/dc/elements/1.1/'>"
+        "<d:date d:x='1' y='2'><d xmlns=''/></d:date><xml xml:lang='de'/></r>");
+    REQUIRE(tree);
+    const markup::Node& root = only(tree->root());
+    CHECK(root.is(ns::atom10, "r"));
+    CHECK(root.attributes.empty());
+    const markup::Node& date = only(root);
+    CHECK(date.is(ns::dc, "date"));
+    CHECK(date.attribute(ns::dc, "x") == "1");
+    CHECK(date["x"].empty());
+    CHECK(date["y"] == "2");
+    CHECK(only(date).is("", "d"));
+    CHECK(root.last_child->attribute(ns::xml, "lang") == "de");
+    CHECK(tree->warnings.empty());
+}
+
+TEST_CASE("xml: a namespace ends with its element", "[markup]") {
+    const auto tree = parse_xml("<r><a xmlns:p='u'><p:b/></a><p:b/></r>");
+    REQUIRE(tree);
+    const markup::Node& root = only(tree->root());
+    CHECK(only(only(root)).is("u", "b"));
+    CHECK(root.last_child->is("p", "b"));
+    CHECK(tree->warnings.size() == 1);
+}
+
+TEST_CASE("xml: undeclared usual prefixes are known, with a warning", "[markup]") {
+    const auto tree = parse_xml(
+        "<rss><channel><item><dc:creator/><media:content/><x:title/></item>"
+        "<itunes:author/></channel></rss>");
+    REQUIRE(tree);
+    const markup::Node& item = only(only(only(tree->root())));
+    CHECK(item.first_child->is(ns::dc, "creator"));
+    CHECK(item.first_child->next->is(ns::media, "content"));
+    CHECK_FALSE(item.last_child->is("", "title"));
+    CHECK(tree->warnings.size() == 4);
+}
+
+TEST_CASE("xml: items keep their place, scope and line", "[markup]") {
+    const auto tree = parse_xml(
+        "<?xml version='1.0'?>\n<feed xmlns='http://www.w3.org/2005/Atom'\n>\n<id>1</id>\n"
+        "<entry>\n<id>2</id></entry>\n<!--\n-->\n<entry><id>3</id></entry><x/></feed>");
+    REQUIRE(tree);
+    const markup::Node& feed = only(tree->root());
+    CHECK(outline(feed) == "id(\"1\") entry(id(\"2\")) entry(id(\"3\")) x()");
+    const markup::Node& first = *feed.first_child->next;
+    CHECK(first.is(ns::atom10, "entry"));
+    CHECK(feed.line == 2);
+    CHECK(feed.first_child->line == 4);
+    CHECK(first.line == 5);
+    CHECK(only(first).line == 6);
+    CHECK(first.next->line == 9);
+    CHECK(feed.last_child->line == 9);
+}
+
+TEST_CASE("xml: a cut feed is read as far as it goes", "[markup]") {
+    const auto tree = parse_xml("<rss><channel><item><title>1</title></item><item><title>2");
+    REQUIRE(tree);
+    CHECK(ended_inside(*tree));
+    CHECK(outline(tree->root()) == "rss(channel(item(title(\"1\")) item(title(\"2\"))))");
+    CHECK_FALSE(ended_inside(*parse_xml("<rss/>")));
+}
+
+TEST_CASE("xml: text without an element is unreadable", "[markup]") {
+    const auto tree = parse_xml("{\"version\": 1}");
+    REQUIRE_FALSE(tree);
+    CHECK(tree.error().kind == Error::Kind::unreadable);
+}
+
+TEST_CASE("xml: all that is mended can be parsed", "[markup]") {
+    // Nasty tokens in every order of three, inside a feed.
+    const std::string_view tokens[] = {"<a>",         "</a>",   "<b c='1' c=2 d>",
+                                       "</b ",        "<br>",   "&",
+                                       "&amp;",       "&#0;",   "&nbsp;",
+                                       "<![CDATA[",   "]]>",    "<!--",
+                                       "-->",         "--",     "<?x",
+                                       "?>",          "<",      ">",
+                                       "\"",          "'",      "=",
+                                       "<x:y z:w=\"", "<item>", "</item>",
+                                       "\x01",        "text",   " ",
+                                       "<!DOCTYPE",   "[",      "<1",
+                                       "</",          "/>",     "\u00E4",
+                                       "<\u00E4>",    "<:a>",   "<a:>",
+                                       "<a::b/>",     "</:a>",  "xmlns:a='",
+                                       "<-a>"};
+    for (std::string_view one : tokens)
+        for (std::string_view two : tokens)
+            for (std::string_view three : tokens) {
+                const std::string text =
+                    "<rss>" + std::string(one) + std::string(two) + std::string(three);
+                const auto tree = parse_xml(text);
+                if (!tree)
+                    FAIL(text + ": " + tree.error().message);
+                if (!tree->root().first_child->is("rss"))
+                    FAIL(text);
+            }
+}
