@@ -1,0 +1,107 @@
+#include "export/writer.h"
+
+#include "export/writers.h"
+#include "text/cat.h"
+#include "text/space.h"
+#include "text/utf8.h"
+#include "time/spoken.h"
+
+namespace stet::out {
+namespace {
+
+constexpr std::size_t title_bytes = 80;
+
+std::string_view words_of(Notice notice) {
+    switch (notice) {
+        case Notice::none_given:
+            break;
+        case Notice::time:
+            return "modification time moved";
+        case Notice::note:
+            return "with a note";
+        case Notice::none:
+            return "silent, modification time did not move";
+        case Notice::unstated:
+            return "silent, no modification times";
+    }
+    return {};
+}
+
+}  // namespace
+
+std::optional<Format> format_of(std::string_view name) {
+    constexpr std::pair<std::string_view, Format> formats[] = {
+        {"jsonl", Format::jsonl}, {"json", Format::json}, {"text", Format::text},
+        {"html", Format::html},   {"atom", Format::atom}, {"csv", Format::csv},
+    };
+    for (const auto& [known, format] : formats)
+        if (known == name)
+            return format;
+    return std::nullopt;
+}
+
+std::unique_ptr<Writer> make_writer(Format format, std::ostream& out, Options options) {
+    switch (format) {
+        case Format::json:
+            return make_json_feed(out, std::move(options));
+        case Format::text:
+            return make_text(out, std::move(options));
+        case Format::html:
+            return make_html(out, std::move(options));
+        case Format::atom:
+            return make_atom(out, std::move(options));
+        case Format::csv:
+            return make_csv(out, options);
+        case Format::jsonl:
+            break;
+    }
+    return make_jsonl(out);
+}
+
+std::string title_of(const Item& item) {
+    if (!item.title.empty())
+        return text::fold_space(item.title);
+    if (item.feed && !item.feed->title.empty())
+        return text::fold_space(item.feed->title);
+    const std::string start = text::fold_space(text::clip(item.content_text, 4 * title_bytes));
+    if (start.size() <= title_bytes)
+        return start;
+    const std::string_view cut = text::clip(start, title_bytes);
+    return text::cat(cut.substr(0, cut.rfind(' ')), " …");
+}
+
+std::string span_of(const Item& item, const time::Zone& zone) {
+    const bool gone = item.change == Change::withdrawn;
+    const std::optional<Instant>& from = gone ? item.last_observed : item.not_before;
+    const std::optional<Instant>& to = gone ? item.until : item.observed;
+    if (!to)
+        return {};
+    const std::string by = time::to_local_text(*to, zone);
+    if (!from || item.baseline)
+        return text::cat("by ", by);
+    return text::cat("between ", time::to_local_text(*from, zone), " and ", by);
+}
+
+std::string judgement_of(const Item& item) {
+    std::string said;
+    const auto add = [&said](std::string_view part) {
+        if (part.empty())
+            return;
+        if (!said.empty())
+            said += ", ";
+        said += part;
+    };
+    add(name_of(item.edit_class));
+    add(words_of(item.notice));
+    if (item.same_as > 0)
+        add(text::cat("words of revision ", item.same_as, " are back"));
+    if (item.evidence == Evidence::gap)
+        add("gap between neighbours that stayed");
+    if (item.evidence == Evidence::tombstone)
+        add("the publisher says so");
+    if (item.baseline)
+        add("there at the first look");
+    return said;
+}
+
+}  // namespace stet::out

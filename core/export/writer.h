@@ -23,6 +23,7 @@ struct Options {
     std::size_t width = 80;               ///< columns of the terminal
     std::string title;                    ///< of a document; empty: made from the records
     Instant now{};                        ///< atom's `updated` where no record has a time
+    std::size_t context = 12;  ///< words kept on either side of a change; those between are folded
 };
 
 /// Takes records one by one and writes them in one shape. Nothing is kept that the shape does not
