@@ -502,13 +502,14 @@ std::size_t Mending::start_tag(std::size_t at) {
         return text_.size();
     }
     if (!items_nest_ && never_nests(name)) {
-        if (const std::size_t depth = find_open(name); depth != npos) {
+        if (const std::size_t outer = find_open(name); outer != npos) {
             say(nested_items);
-            close_down_to(depth, at);
+            close_down_to(outer, at);
         }
     }
     parts_ += 1 + attributes_.size();
-    if (open_.size() >= max_depth) {
+    const std::size_t depth = open_.size() - (item_depth_ > 0 ? item_depth_ - 1 : 0);
+    if (depth >= max_xml_depth) {
         say(too_deep);
         if (!self_closing)
             flattened_.push_back(name);
@@ -547,7 +548,7 @@ void Mending::open(std::string_view name, std::size_t start) {
     if (items_nest_ && item && find_open(name) != npos)
         item_in_item_ = true;
     open_.push_back(name);
-    if (item && item_depth_ == 0) {
+    if (item && item_depth_ == 0 && open_.size() <= max_item_depth) {
         item_depth_ = open_.size();
         item_start_ = start;
     }

@@ -9,6 +9,11 @@
 
 namespace stet::markup {
 
+/// Levels that XML is read to, in an item or outside of items; what is deeper is opened up. Debian
+/// 12's tinyxml2 goes to 98, and items stand a few levels below the root.
+inline constexpr std::size_t max_xml_depth = 90;
+inline constexpr std::size_t max_item_depth = 8;
+
 /// XML that a strict parser can read.
 struct Mended {
     /// One element with all below it, without comments, doctype and instructions.

@@ -12,8 +12,8 @@ namespace stet::markup {
 /// crossed, a text that ends too soon, forbidden characters, undeclared prefixes (the common ones
 /// get their usual namespace, others stand for themselves). What was mended is in Tree::warnings.
 /// Nothing is read from outside; of a document's own entities only short ones that stand for plain
-/// text are known. Beyond max_depth elements are opened up, beyond max_attributes attributes left
-/// out. Fails only where there is no element at all.
+/// text are known. What is nested deeper than 90 levels is opened up, beyond max_attributes
+/// attributes are left out. Fails only where there is no element at all, or far too many.
 ///
 /// Tree::root() holds the one root element, wherever it stood in the text.
 Result<Tree> parse_xml(std::string_view text);

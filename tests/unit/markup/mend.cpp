@@ -138,7 +138,7 @@ TEST_CASE("mend: depth, attributes and elements are bounded", "[markup]") {
     std::size_t tags = 0;
     for (std::size_t at = flat.find("<a>"); at != std::string::npos; at = flat.find("<a>", at + 1))
         ++tags;
-    CHECK(tags == 256);
+    CHECK(tags == stet::markup::max_xml_depth);
     CHECK(flat.find('x') != std::string::npos);
     const std::string narrow = mended(wide + "/>");
     CHECK(narrow.find("b999=") != std::string::npos);

@@ -87,6 +87,23 @@ TEST_CASE("xml: a cut feed is read as far as it goes", "[markup]") {
     CHECK_FALSE(ended_inside(*parse_xml("<rss/>")));
 }
 
+TEST_CASE("xml: deep feeds are read, in and outside of items", "[markup]") {
+    std::string deep, end;
+    for (int n = 0; n < 300; ++n) {
+        deep += "<a>";
+        end += "</a>";
+    }
+    for (const std::string& feed :
+         {"<rss><channel><item>" + deep + "x" + end + "</item></channel></rss>",
+          "<rss><channel><item>" + deep + "x", "<rss>" + deep + "x" + end + "</rss>",
+          "<rss>" + deep + "<item>x</item>" + end + "</rss>"}) {
+        const auto tree = parse_xml(feed);
+        REQUIRE(tree);
+        CHECK_FALSE(tree->warnings.empty());
+        CHECK(outline(tree->root()).find("\"x\"") != std::string::npos);
+    }
+}
+
 TEST_CASE("xml: text without an element is unreadable", "[markup]") {
     const auto tree = parse_xml("{\"version\": 1}");
     REQUIRE_FALSE(tree);
