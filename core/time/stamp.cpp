@@ -511,13 +511,22 @@ std::string_view start_of(std::string_view text, std::size_t bytes) {
     return text::clip(text, bytes);
 }
 
-/// A day and a clock behind "am" without a label are those of something that the text tells of.
+/// A day and a clock behind "am" without a label are those of something that the text tells of:
+/// "Sendung am Do., 18.7.2024 6:00 Uhr".
 bool in_a_sentence(std::string_view before) {
-    while (!before.empty() && text::is_space(before.back()))
-        before.remove_suffix(1);
-    const std::size_t blank = before.find_last_of(" \n\t");
-    const std::string_view word =
-        blank == std::string_view::npos ? before : before.substr(blank + 1);
+    const auto last_word = [&before] {
+        while (!before.empty() && !text::is_alnum(before.back()))
+            before.remove_suffix(1);
+        std::size_t at = before.size();
+        while (at > 0 && !text::is_space(before[at - 1]))
+            --at;
+        const std::string_view word = before.substr(at);
+        before = before.substr(0, at);
+        return word;
+    };
+    std::string_view word = last_word();
+    if (is_weekday_name(word))
+        word = last_word();
     for (const std::string_view preposition : {"am", "ab", "bis", "seit", "on", "since", "until"}) {
         if (word == preposition)
             return true;

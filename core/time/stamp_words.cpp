@@ -126,6 +126,7 @@ constexpr LabelWord label_words[] = {
     {"última", Label::joint},
     {"las", Label::joint},
     {"il", Label::joint},
+    {"del", Label::joint},
     {"ultimo", Label::joint},
     {"alle", Label::joint},
     {"ore", Label::joint},
