@@ -203,6 +203,19 @@ std::optional<Instant> newest(const std::vector<Item>& items) {
     return last;
 }
 
+// When the youngest of the states in a window was first seen, if others are older.
+std::optional<Instant> youngest_state(const std::vector<Item>& items) {
+    std::optional<Instant> first, last;
+    for (const std::size_t n : window_of(items)) {
+        const auto& seen = items[n].observed;
+        if (seen && (!first || *seen < *first))
+            first = seen;
+        if (seen && (!last || *seen > *last))
+            last = seen;
+    }
+    return first == last ? std::nullopt : last;
+}
+
 }  // namespace
 
 Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identity>& identities) {
@@ -219,9 +232,11 @@ bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identi
     const auto newest_before = newest(before.items), newest_now = newest(now.items);
     if (!newest_before || !newest_now || *newest_now > *newest_before)
         return false;
-    // Without a stamp of the document, updates must themselves have gone back in time, or have come
-    // back from a withdrawal. And a copy that says the same is as good as a new one.
+    // Without a stamp of the document, updates must themselves have gone back in time, have come
+    // back from a withdrawal or have lost what they were given last. And a copy that says the same
+    // is as good as a new one.
     const bool lacks_newest = *newest_now < *newest_before;
+    const auto youngest = youngest_state(before.items);
     bool back = stamped && lacks_newest;
     for (std::size_t n = 0; n < identities.size(); ++n) {
         const Item& item = now.items[n];
@@ -233,13 +248,17 @@ bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identi
             continue;
         }
         const Item& old = before.items[identities[n].before];
+        const bool same = item.title == old.title && item.content_text == old.content_text;
+        // What came in with the last change cannot stand in a copy from before it.
+        const bool young = youngest && old.observed == youngest && old.change != Change::withdrawn;
+        if (young && same)
+            return false;
         const bool stated = item.date_modified && old.date_modified;
         if (stated && *item.date_modified > *old.date_modified)
             return false;
         const bool reverted = stated && *item.date_modified < *old.date_modified;
         const bool returned = old.change == Change::withdrawn;
-        back = back || ((reverted || returned) && lacks_newest) ||
-               (stamped && (item.title != old.title || item.content_text != old.content_text));
+        back = back || ((reverted || returned || young) && lacks_newest) || (stamped && !same);
     }
     return back;
 }

@@ -1,0 +1,222 @@
+#include "diff/compare.h"
+
+#include <map>
+#include <string>
+
+#include "support/catch.h"
+
+using namespace stet;
+
+namespace {
+
+Instant minute(int minutes) {
+    return Instant(std::chrono::seconds(1769616000 + 60 * minutes));
+}
+
+// An update with words of its own, so that no two are alike.
+Item update(const std::string& id, int at) {
+    Item item;
+    item.id = id;
+    item.title = "Meldung " + std::to_string(at);
+    for (int n = 0; n < 12; ++n)
+        item.content_text += "wort" + std::to_string(at * 100 + n) + " ";
+    item.content_text += "Ende.";
+    item.date_published = minute(at);
+    item.time_basis = TimeBasis::stated;
+    return item;
+}
+
+Feed feed(std::vector<Item> items) {
+    Feed made;
+    made.head.kind = Kind::page;
+    made.head.id = "https://news.example/live";
+    made.head.title = "Newsblog";
+    made.items = std::move(items);
+    for (std::size_t n = 0; n < made.items.size(); ++n)
+        made.items[n].position = static_cast<std::uint32_t>(n + 1);
+    assign_ids(made);
+    return made;
+}
+
+// Newest first: updates at the given minutes, under ids made of them.
+Feed live(const std::vector<int>& minutes) {
+    std::vector<Item> items;
+    for (const int at : minutes)
+        items.push_back(update("u" + std::to_string(at), at));
+    return feed(std::move(items));
+}
+
+using Changes = std::map<std::string, std::string>;
+
+// Titles with what happened to them.
+Changes changes(const Feed& before, const Feed& now) {
+    Changes found;
+    for (const Item& item : diff::compare(before, now).items)
+        if (item.change != Change::none)
+            found[item.title] += name_of(item.change);
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("compare: what is not known is added, what is the same is no change", "[diff]") {
+    CHECK(changes(live({2, 1}), live({3, 2, 1})) == Changes{{"Meldung 3", "added"}});
+    CHECK(changes(live({2, 1}), live({2, 1})).empty());
+    CHECK(changes(Feed{}, live({1})) == Changes{{"Meldung 1", "added"}});
+}
+
+TEST_CASE("compare: a first look also adds the head", "[diff]") {
+    CHECK(diff::compare(Feed{}, live({1})).head.change == Change::added);
+    CHECK(diff::compare(live({1}), live({1})).head.change == Change::none);
+}
+
+TEST_CASE("compare: a head whose headline changed is edited", "[diff]") {
+    Feed now = live({1});
+    now.head.title = "Newsblog: Waffenruhe";
+    now.head.date_modified = minute(9);
+    const Item head = diff::compare(live({1}), now).head;
+    CHECK(head.change == Change::edited);
+    CHECK(head.changed == std::vector<std::string>{"title"});
+}
+
+TEST_CASE("compare: the document's own stamps and reading time are no change", "[diff]") {
+    Feed now = live({2, 1});
+    now.head.date_modified = minute(30);
+    now.head.reading_minutes = 15;
+    now.head.warnings = {"mended"};
+    CHECK(diff::compare(live({2, 1}), now).head.change == Change::none);
+}
+
+TEST_CASE("compare: a gap between neighbours that stayed is a withdrawal", "[diff]") {
+    const Feed marked = diff::compare(live({4, 3, 2, 1}), live({4, 3, 1}));
+    REQUIRE(marked.items.size() == 4);
+    CHECK(marked.items[3].title == "Meldung 2");
+    CHECK(marked.items[3].change == Change::withdrawn);
+    CHECK(marked.items[3].evidence == Evidence::gap);
+    CHECK(marked.items[3].position == 0);
+}
+
+TEST_CASE("compare: what leaves at the oldest end rolled off", "[diff]") {
+    CHECK(changes(live({3, 2, 1}), live({4, 3, 2})) == Changes{{"Meldung 4", "added"}});
+    CHECK(changes(live({1, 2, 3}), live({2, 3, 4})) == Changes{{"Meldung 4", "added"}});
+}
+
+TEST_CASE("compare: a mended document never withdraws", "[diff]") {
+    Feed now = live({4, 3, 1});
+    now.extent = Feed::Extent::mended;
+    CHECK(changes(live({4, 3, 2, 1}), now).empty());
+}
+
+TEST_CASE("compare: at the newest end nothing is said until something newer comes", "[diff]") {
+    const Feed before = live({4, 3, 2, 1});
+    const Feed now = live({3, 2, 1});
+    CHECK(changes(before, now).empty());
+    CHECK(diff::undecided(before, now) == std::vector<std::string>{"u4"});
+    CHECK(diff::undecided(before, diff::compare(before, now)) == std::vector<std::string>{"u4"});
+
+    Feed known = before;
+    known.items[0].until = minute(10);
+    CHECK(changes(known, live({3, 2, 1})).empty());
+    CHECK(changes(known, live({5, 3, 2, 1})) ==
+          Changes{{"Meldung 4", "withdrawn"}, {"Meldung 5", "added"}});
+    CHECK(changes(known, live({5, 4, 3, 2, 1})) == Changes{{"Meldung 5", "added"}});
+}
+
+TEST_CASE("compare: the newest end of a page that begins with the oldest is its bottom", "[diff]") {
+    const Feed before = live({1, 2, 3, 4});
+    CHECK(diff::undecided(before, live({1, 2, 3})) == std::vector<std::string>{"u4"});
+    CHECK(diff::undecided(before, live({2, 3, 4})).empty());
+}
+
+TEST_CASE("compare: updates out of the order of time are no neighbours", "[diff]") {
+    // Pinned on top; when it is unpinned it lies far below the window.
+    CHECK(changes(live({1, 9, 8, 7, 6, 5}), live({9, 8, 7, 6, 5})).empty());
+    // Nothing is known of documents without order.
+    CHECK(changes(live({5, 9, 1, 8, 2, 7}), live({5, 9, 8, 2, 7})).empty());
+}
+
+TEST_CASE("compare: a pinned update that goes on top leaves no gap", "[diff]") {
+    CHECK(changes(live({5, 4, 3, 2, 1}), live({2, 5, 4, 3, 1})).empty());
+}
+
+TEST_CASE("compare: what was withdrawn and is back is restored", "[diff]") {
+    Feed before = live({3, 2, 1});
+    before.items[1].change = Change::withdrawn;
+    before.items[1].position = 0;
+    CHECK(changes(before, live({3, 2, 1})) == Changes{{"Meldung 2", "restored"}});
+}
+
+TEST_CASE("compare: what rolled off and is back is no change", "[diff]") {
+    Feed before = live({3, 2, 1});
+    before.items[2].position = 0;
+    CHECK(changes(before, live({3, 2, 1})).empty());
+}
+
+TEST_CASE("compare: a tombstone withdraws, unless the update is there", "[diff]") {
+    Feed now = live({3, 2});
+    now.tombstones = {"u1", "u2"};
+    const Feed marked = diff::compare(live({3, 2, 1}), now);
+    REQUIRE(marked.items.size() == 3);
+    CHECK(marked.items[2].title == "Meldung 1");
+    CHECK(marked.items[2].evidence == Evidence::tombstone);
+}
+
+TEST_CASE("compare: a selection proves no absence", "[diff]") {
+    Feed now = live({4, 1});
+    now.extent = Feed::Extent::selection;
+    CHECK(changes(live({4, 3, 2, 1}), now).empty());
+    CHECK(changes(now, live({4, 3, 2, 1})).empty());
+}
+
+TEST_CASE("compare: a modification time that moved on most updates is no change", "[diff]") {
+    Feed before = live({4, 3, 2, 1});
+    for (Item& item : before.items)
+        item.date_modified = minute(10);
+    Feed now = before;
+    for (Item& item : now.items)
+        item.date_modified = minute(20);
+    CHECK(changes(before, now).empty());
+    now = before;
+    now.items[0].date_modified = minute(20);
+    CHECK(changes(before, now) == Changes{{"Meldung 4", "edited"}});
+}
+
+TEST_CASE("implausible: all gone, shrunk, and older copies", "[diff]") {
+    const Feed before = live({6, 5, 4, 3, 2, 1});
+    const auto kind = [&](const Feed& now) {
+        const auto error = diff::implausible(before, now);
+        return error ? std::string(name_of(error->kind)) : std::string();
+    };
+    CHECK(kind(feed({})) == "empty");
+    CHECK(kind(live({6, 5})) == "shrunk");
+    CHECK(kind(live({7, 6, 5})).empty());
+    CHECK(kind(live({6, 5, 4})).empty());
+    CHECK_FALSE(diff::implausible(Feed{}, feed({})));
+
+    Feed stamped = before;
+    stamped.head.date_modified = minute(60);
+    Feed older = live({5, 4, 3, 2, 1});
+    older.head.date_modified = minute(50);
+    const auto stale = diff::implausible(stamped, older);
+    REQUIRE(stale);
+    CHECK(stale->kind == Error::Kind::stale);
+    older = live({7, 6, 5, 4, 3, 2, 1});
+    older.head.date_modified = minute(50);
+    CHECK_FALSE(diff::implausible(stamped, older));  // stamps lag, but this is new
+    Feed same = before;
+    same.head.date_modified = minute(50);
+    CHECK_FALSE(diff::implausible(stamped, same));
+}
+
+TEST_CASE("implausible: a copy cannot be older than what it shows", "[diff]") {
+    Feed before = live({6, 5, 4, 3, 2, 1});
+    before.head.date_modified = minute(60);
+    for (Item& item : before.items)
+        item.observed = minute(10);
+    before.items[3].observed = minute(20);  // edited since
+    Feed now = live({5, 4, 3, 2, 1});
+    now.head.date_modified = minute(50);
+    CHECK_FALSE(diff::implausible(before, now));
+    now.items[2].content_text += "Noch ohne die letzte Fassung.";
+    CHECK(diff::implausible(before, now));
+}

@@ -1,0 +1,144 @@
+#include "diff/identity.h"
+
+#include <string>
+
+#include "diff/compare.h"
+#include "support/catch.h"
+
+using namespace stet;
+
+namespace {
+
+Item update(const std::string& id, int at) {
+    Item item;
+    item.id = id;
+    item.title = "Lage um " + std::to_string(at);
+    for (int n = 0; n < 12; ++n)
+        item.content_text += "wort" + std::to_string(at * 100 + n) + " ";
+    item.date_published = Instant(std::chrono::seconds(1769616000 + 60 * at));
+    item.time_basis = TimeBasis::stated;
+    return item;
+}
+
+Feed feed(std::vector<Item> items) {
+    Feed made;
+    made.head.id = "https://news.example/live";
+    made.items = std::move(items);
+    for (std::size_t n = 0; n < made.items.size(); ++n)
+        made.items[n].position = static_cast<std::uint32_t>(n + 1);
+    assign_ids(made);
+    return made;
+}
+
+std::string told(const Feed& before, const Feed& now) {
+    std::string out;
+    for (const Item& item : diff::compare(before, now).items)
+        if (item.change != Change::none)
+            out.append(name_of(item.change)).append(" ").append(item.title).append("; ");
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("identity: ids minted anew on the same texts are no change", "[diff]") {
+    const Feed before = feed({update("a1", 3), update("a2", 2), update("a3", 1)});
+    const Feed now = feed({update("b1", 3), update("b2", 2), update("b3", 1)});
+    const Feed marked = diff::compare(before, now);
+    CHECK(told(before, now).empty());
+    CHECK(marked.items[0].id == "a1");
+    CHECK(marked.items[0].publisher_id == "b1");
+}
+
+TEST_CASE("identity: an edit under a minted id is an edit", "[diff]") {
+    Feed now = feed({update("b1", 3), update("b2", 2), update("b3", 1)});
+    now.items[1].content_text += "Nachtrag.";
+    CHECK(told(feed({update("a1", 3), update("a2", 2), update("a3", 1)}), now) ==
+          "edited Lage um 2; ");
+}
+
+TEST_CASE("identity: positional ids tell nothing", "[diff]") {
+    const Feed before = feed({update("p1", 3), update("p2", 2), update("p3", 1)});
+    const Feed now = feed({update("p1", 4), update("p2", 3), update("p3", 2), update("p4", 1)});
+    const Feed marked = diff::compare(before, now);
+    CHECK(told(before, now) == "added Lage um 4; ");
+    CHECK(marked.items[1].id == "p1");
+    CHECK(marked.items[1].publisher_id == "p2");
+    CHECK(is_made_id(marked.items[0].id));  // p1 stays the name of another
+    CHECK(marked.items[0].publisher_id == "p1");
+}
+
+TEST_CASE("identity: a positional id betrays itself even if its text was edited too", "[diff]") {
+    const Feed before = feed({update("p1", 3), update("p2", 2), update("p3", 1)});
+    Feed now = feed({update("p1", 4), update("p2", 3), update("p3", 1)});
+    now.items[1].content_text += "Nachtrag.";
+    CHECK(told(before, now) == "added Lage um 4; edited Lage um 3; withdrawn Lage um 2; ");
+}
+
+TEST_CASE("identity: a slug that follows the headline is a rewritten headline", "[diff]") {
+    const Feed before = feed({update("lage-um-3", 3), update("lage-um-2", 2), update("x", 1)});
+    Feed now = before;
+    now.items[1].title = "Neue Lage";
+    now.items[1].id = "neue-lage";
+    const Feed marked = diff::compare(before, now);
+    CHECK(told(before, now) == "edited Neue Lage; ");
+    CHECK(marked.items[1].id == "lage-um-2");
+}
+
+TEST_CASE("identity: without ids updates are told by time and likeness", "[diff]") {
+    const Feed before = feed({update("", 3), update("", 2), update("", 1)});
+    Feed now = feed({update("", 4), update("", 3), update("", 2), update("", 1)});
+    now.items[2].title = "Anders";
+    now.items[2].content_text += "Nachtrag.";
+    assign_ids(now);
+    CHECK(told(before, now) == "added Lage um 4; edited Anders; ");
+}
+
+TEST_CASE("identity: fifty similar tickers are not confused", "[diff]") {
+    const auto ticker = [](int at, int goals) {
+        Item item = update("", at);
+        item.title = "Ticker";
+        item.content_text = "In der " + std::to_string(at) + ". Minute steht es " +
+                            std::to_string(goals) + " zu null, das Stadion ist ausverkauft.";
+        return item;
+    };
+    std::vector<Item> before, now;
+    for (int at = 50; at > 0; --at) {
+        before.push_back(ticker(at, at / 10));
+        now.push_back(ticker(at, at == 25 ? 9 : at / 10));
+    }
+    std::size_t edited = 0;
+    for (const Item& item : diff::compare(feed(before), feed(now)).items) {
+        edited += item.change == Change::edited;
+        CHECK((item.change == Change::none || item.change == Change::edited));
+    }
+    CHECK(edited == 1);
+}
+
+TEST_CASE("identity: where ids are good a new id is a new update", "[diff]") {
+    const Feed before = feed({update("a3", 3), update("a2", 2), update("a1", 1)});
+    Item like = update("a4", 4);
+    like.content_text = before.items[1].content_text + "und mehr";
+    CHECK(told(before, feed({like, update("a3", 3), update("a2", 2), update("a1", 1)})) ==
+          "added Lage um 4; ");
+}
+
+TEST_CASE("identity: an update pinned and in its place is one", "[diff]") {
+    const Feed before = feed({update("", 3), update("", 2), update("", 1)});
+    const Feed now = feed({update("", 1), update("", 3), update("", 2), update("", 1)});
+    const Feed marked = diff::compare(before, now);
+    CHECK(told(before, now).empty());
+    REQUIRE(marked.items.size() == 3);
+    CHECK(marked.items[2].position == 4);
+    CHECK(diff::compare(Feed{}, now).items.size() == 3);
+}
+
+TEST_CASE("identity: ten thousand strangers are told apart in time", "[diff]") {
+    std::vector<Item> before, now;
+    for (int n = 0; n < 10'000; ++n) {
+        before.push_back(update("", n));
+        now.push_back(update("", n + 20'000));
+    }
+    const auto found = diff::identify(feed(before), feed(now));
+    for (const diff::Identity& identity : found)
+        REQUIRE(identity.before == diff::nowhere);
+}
