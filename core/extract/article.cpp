@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "extract/vocabulary.h"
+#include "markup/node.h"
+#include "text/ascii.h"
 
 namespace stet::page {
 
@@ -45,6 +47,41 @@ std::vector<std::uint32_t> paragraphs_before(const Outline& outline, bool any) {
     return before;
 }
 
+/// The lines before the text: kicker, headline again, teaser, stamp, who wrote it, a player's time.
+bool is_preliminary(const Node& node, const Head& head) {
+    if (node.is("figure") || node.is("blockquote") || node.is("picture") || node.is("img"))
+        return false;
+    const std::string words = line_of(node);
+    if (words.empty())
+        return false;
+    return (head.printed_teaser && words == head.summary) || words == head.headline ||
+           words == head.kicker || (words.size() <= 140 && !(node.is("p") && words.ends_with('.')));
+}
+
+void drop_preliminaries(Node& top, const Head& head) {
+    for (Node* node = markup::following(top, &top); node;) {
+        if (node->kind == Node::Kind::text && text::trim(node->text).size() >= 100)
+            return;
+        const bool branch = node->kind == Node::Kind::element && !is_inline(*node);
+        if (!branch) {
+            node = markup::following(*node, &top);
+            continue;
+        }
+        Node* const past = markup::following_past(*node, &top);
+        if (is_preliminary(*node, head)) {
+            Node* const gone = node;
+            node = past;
+            markup::Tree::remove(*gone);
+        } else if (node->is("p") || node->is("figure")) {
+            if (node->is("p"))
+                return;
+            node = past;
+        } else {
+            node = markup::following(*node, &top);
+        }
+    }
+}
+
 }  // namespace
 
 Index find_article(const Outline& outline) {
@@ -59,7 +96,8 @@ Index find_article(const Outline& outline) {
     Index at = 0;
     for (bool deeper = true; deeper;) {
         deeper = false;
-        for (Index child = at + 1; child < outline.entries[at].end; child = outline.entries[child].end)
+        for (Index child = at + 1; child < outline.entries[at].end;
+             child = outline.entries[child].end)
             if (inside(child) * 4 >= inside(at) * 3 && !outline.node(child).is("p")) {
                 at = child;
                 deeper = true;
@@ -68,13 +106,14 @@ Index find_article(const Outline& outline) {
     }
     return at;
 }
-
-Body read_article(markup::Tree& tree, const Outline& outline, Index article, Index heading,
+Body read_article(markup::Tree& tree, const Outline& outline, Index article, const Head& head,
                   std::string_view base) {
     Node& top = *outline.entries[article].node;
+    const Index heading = head.heading;
     if (heading != Outline::none && outline.holds(article, heading) && heading != article)
         markup::Tree::remove(*outline.entries[heading].node);
     clean(tree, top);
+    drop_preliminaries(top, head);
     return body_of(top, base);
 }
 

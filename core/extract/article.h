@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "extract/body.h"
+#include "extract/head.h"
 #include "extract/outline.h"
 
 namespace stet::page {
@@ -11,8 +12,9 @@ namespace stet::page {
 /// those of menus, side columns and readers' comments left aside. none where there is no text.
 Outline::Index find_article(const Outline& outline);
 
-/// The body of the article there, without its headline. Changes the tree.
+/// The body of the article there, without headline, teaser and the lines about them. Changes the
+/// tree.
 Body read_article(markup::Tree& tree, const Outline& outline, Outline::Index article,
-                  Outline::Index heading, std::string_view base);
+                  const Head& head, std::string_view base);
 
 }  // namespace stet::page

@@ -17,22 +17,28 @@ using std::string_view;
 using namespace std::string_view_literals;
 
 constexpr std::array robots{
-    "verify you are human"sv,     "verifying you are human"sv, "are you a robot"sv,
-    "not a robot"sv,              "unusual traffic"sv,         "captcha"sv,
-    "just a moment"sv,            "attention required"sv,      "access denied"sv,
-    "enable javascript and cookies to continue"sv, "checking your browser"sv,
-    "kein roboter"sv,             "zugriff verweigert"sv,      "ungewöhnlichen datenverkehr"sv,
-    "request blocked"sv,          "bot protection"sv};
+    "verify you are human"sv,  "verifying you are human"sv,
+    "are you a robot"sv,       "not a robot"sv,
+    "unusual traffic"sv,       "captcha"sv,
+    "just a moment"sv,         "attention required"sv,
+    "access denied"sv,         "enable javascript and cookies to continue"sv,
+    "checking your browser"sv, "kein roboter"sv,
+    "zugriff verweigert"sv,    "ungewöhnlichen datenverkehr"sv,
+    "request blocked"sv,       "bot protection"sv};
 constexpr std::array consents{
-    "wir und unsere partner"sv,    "we and our partners"sv,   "werbung und tracking"sv,
-    "before you continue"sv,       "bevor sie fortfahren"sv,  "cookies akzeptieren"sv,
-    "accept all cookies"sv,        "accept cookies"sv,        "alle akzeptieren"sv,
-    "ihre zustimmung"sv,           "your consent"sv,          "wir benötigen ihre einwilligung"sv,
-    "manage your privacy"sv,       "zustimmen und weiter"sv,  "datenschutz-einstellungen"sv,
-    "accepter et continuer"sv,     "mit werbung weiterlesen"sv};
-constexpr std::array signs{"sign in to continue"sv, "log in to continue"sv, "please log in"sv,
-                           "bitte melden sie sich an"sv, "anmelden, um weiterzulesen"sv,
-                           "subscribe to continue"sv, "subscribe to read"sv,
+    "wir und unsere partner"sv, "we and our partners"sv,    "werbung und tracking"sv,
+    "before you continue"sv,    "bevor sie fortfahren"sv,   "cookies akzeptieren"sv,
+    "accept all cookies"sv,     "accept cookies"sv,         "alle akzeptieren"sv,
+    "ihre zustimmung"sv,        "your consent"sv,           "wir benötigen ihre einwilligung"sv,
+    "manage your privacy"sv,    "zustimmen und weiter"sv,   "datenschutz-einstellungen"sv,
+    "accepter et continuer"sv,  "mit werbung weiterlesen"sv};
+constexpr std::array signs{"sign in to continue"sv,
+                           "log in to continue"sv,
+                           "please log in"sv,
+                           "bitte melden sie sich an"sv,
+                           "anmelden, um weiterzulesen"sv,
+                           "subscribe to continue"sv,
+                           "subscribe to read"sv,
                            "jetzt anmelden und weiterlesen"sv};
 
 template <std::size_t N>
@@ -65,7 +71,9 @@ std::optional<Error> failed_answer(const Document& document) {
         return Error{Error::Kind::gone, "the server says that it is gone (410)", place, {}};
     if (document.status >= 400)
         return Error{Error::Kind::refused,
-                     text::cat("the server refused with status ", document.status), place, {}};
+                     text::cat("the server refused with status ", document.status),
+                     place,
+                     {}};
     if (document.cut)
         return Error{Error::Kind::cut, "the transfer ended too soon", place, {}};
     if (text::trim(document.body).empty())
@@ -120,7 +128,8 @@ bool ends_inside(string_view html) {
     if (!page || whole || open < 2)
         return false;
     const string_view rest = text::trim(html.substr(std::max(at, text_end)));
-    static constexpr std::array ends{"."sv, "!"sv, "?"sv, ">"sv, "\""sv, "“"sv, "”"sv, "…"sv, "»"sv};
+    static constexpr std::array ends{"."sv, "!"sv, "?"sv, ">"sv, "\""sv,
+                                     "“"sv, "”"sv, "…"sv, "»"sv};
     return !rest.empty() &&
            std::ranges::none_of(ends, [&](string_view end) { return rest.ends_with(end); });
 }

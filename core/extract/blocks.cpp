@@ -132,8 +132,8 @@ void gather(const Outline& outline, const std::vector<std::uint64_t>& kind, Grou
 
 /// Whether a page whose words do not name a live blog names its elements as one does.
 bool names_updates(const Node& node) {
-    static constexpr std::array<string_view, 8> words{"block", "entry",  "event",   "live",
-                                                      "liveblog", "post", "ticker", "update"};
+    static constexpr std::array<string_view, 8> words{"block",    "entry", "event",  "live",
+                                                      "liveblog", "post",  "ticker", "update"};
     return names(node, words);
 }
 
@@ -187,12 +187,14 @@ bool could_be_updates(const Outline& outline, const Group& group, const Claim& c
         aside += outline.entries[i].aside || names(outline.node(i), navigation) ? 1 : 0;
         teasers += is_teaser(outline, i, claim.address) ? 1 : 0;
     }
-    std::ranges::nth_element(bodies, bodies.begin() + static_cast<std::ptrdiff_t>(bodies.size() / 2));
+    std::ranges::nth_element(bodies,
+                             bodies.begin() + static_cast<std::ptrdiff_t>(bodies.size() / 2));
     if (bodies[bodies.size() / 2] < least_median || links * 2 > group.text ||
         aside * 2 > members.size() || teasers * 2 > members.size())
         return false;
     const Index first = members.front();
-    if (!claim.declared && (is_conversation(outline, first) || is_conversation(outline, members.back())))
+    if (!claim.declared &&
+        (is_conversation(outline, first) || is_conversation(outline, members.back())))
         return false;
     return claim.declared || claim.named || names_updates(outline.node(first));
 }
@@ -213,9 +215,8 @@ std::optional<seconds> comparable(const When& when, bool& whole) {
 /// The elements of the best group. Of several layers that hold about the same text the one with the
 /// most elements shows single updates; of equal ones the outermost, which holds their ids too.
 std::vector<Node*> finest(const Outline& outline, Groups groups, const Claim& claim) {
-    std::erase_if(groups, [&](const auto& entry) {
-        return !could_be_updates(outline, entry.second, claim);
-    });
+    std::erase_if(
+        groups, [&](const auto& entry) { return !could_be_updates(outline, entry.second, claim); });
     std::uint64_t most = 0;
     for (const auto& [key, group] : groups)
         most = std::max(most, group.text);
@@ -280,7 +281,8 @@ bool in_order(std::span<const Block> blocks) {
         before_whole = whole;
     }
     const std::size_t steps = blocks.empty() ? 0 : blocks.size() - 1;
-    return std::max(falls, rises) * 10 >= std::min(steps, std::max<std::size_t>(falls + rises, 1)) * 8 ||
+    return std::max(falls, rises) * 10 >=
+               std::min(steps, std::max<std::size_t>(falls + rises, 1)) * 8 ||
            falls + rises == 0;
 }
 
@@ -356,7 +358,8 @@ Index common_ancestor(const Outline& outline, Index a, Index b) {
     return a;
 }
 
-std::vector<Boundary> boundaries(const Outline& outline, std::span<const Mark> marks, string_view tag) {
+std::vector<Boundary> boundaries(const Outline& outline, std::span<const Mark> marks,
+                                 string_view tag) {
     std::vector<Boundary> found;
     for (const Mark& mark : marks) {
         Node* const node = outline.entries[mark.at].node;
@@ -372,7 +375,8 @@ std::vector<Boundary> boundaries(const Outline& outline, std::span<const Mark> m
 
 /// Headings of the rank of those with clocks that have none themselves: between them each begins
 /// an update, after the last one it ends it ("More on this").
-void add_silent_headings(const Outline& outline, std::vector<Boundary>& found, string_view tag, Index end) {
+void add_silent_headings(const Outline& outline, std::vector<Boundary>& found, string_view tag,
+                         Index end) {
     if (heading_level(*found.front().heading) == 0)
         return;
     std::vector<Boundary> silent;
@@ -399,7 +403,8 @@ std::vector<Node*> nodes_between(Node& from, const Node* to, const Node& top) {
             node = markup::following(*node, &top);
             continue;
         }
-        if (node->is("footer") || node->is("nav") || (node->is("aside") && names(*node, navigation)))
+        if (node->is("footer") || node->is("nav") ||
+            (node->is("aside") && names(*node, navigation)))
             break;
         nodes.push_back(node);
         node = markup::following_past(*node, &top);
@@ -471,14 +476,16 @@ Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, con
         }
         block.parts.push_back(start);
         const std::vector<Node*> rest = nodes_between(*start, stop, outline.node(top));
-        bodies.push_back(bytes_of(rest) + (heading_level(*start) == 0 ? outline.text_in(all[k].at) : 0));
+        bodies.push_back(bytes_of(rest) +
+                         (heading_level(*start) == 0 ? outline.text_in(all[k].at) : 0));
         structure.bytes += bodies.back();
         block.parts.insert(block.parts.end(), rest.begin(), rest.end());
         if (all[k].mark)
             block.marks.push_back(*all[k].mark);
         structure.blocks.push_back(std::move(block));
     }
-    std::ranges::nth_element(bodies, bodies.begin() + static_cast<std::ptrdiff_t>(bodies.size() / 2));
+    std::ranges::nth_element(bodies,
+                             bodies.begin() + static_cast<std::ptrdiff_t>(bodies.size() / 2));
     if (bodies[bodies.size() / 2] < least_median || !in_order(structure.blocks))
         return {};
     // A chronology in an article rises and opens paragraphs with clocks too: only words that name a

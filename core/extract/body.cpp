@@ -58,26 +58,26 @@ Density density(const Node& top) {
 /// Links that hand an update on to others: every one carries the address in a parameter.
 bool is_share_link(const Node& link) {
     const string_view href = link["href"];
-    static constexpr std::array targets{"/sharer"sv,      "/intent/tweet"sv, "/dialog/share"sv,
-                                        "whatsapp:"sv,    "wa.me/"sv,        "/share?"sv,
-                                        "mailto:?"sv,     "share_btn"sv,     "/shareArticle"sv};
+    static constexpr std::array targets{"/sharer"sv,   "/intent/tweet"sv, "/dialog/share"sv,
+                                        "whatsapp:"sv, "wa.me/"sv,        "/share?"sv,
+                                        "mailto:?"sv,  "share_btn"sv,     "/shareArticle"sv};
     return std::ranges::any_of(targets, [&](string_view target) {
         return text::ifind(href, target) != string_view::npos;
     });
 }
 
 bool asks_for_consent(const Node& node) {
-    static constexpr std::array words{"Einwilligung"sv, "Empfohlener externer Inhalt"sv,
+    static constexpr std::array words{"Einwilligung"sv,    "Empfohlener externer Inhalt"sv,
                                       "externe Inhalte"sv, "Wir benötigen Ihre"sv,
-                                      "allow cookies"sv,  "Allow content"sv,
+                                      "allow cookies"sv,   "Allow content"sv,
                                       "contenu externe"sv};
     std::string all;
     for (const Node* n = &node; n && all.size() < 1200; n = markup::following(*n, &node))
         if (n->kind == Node::Kind::text)
             all += n->text;
     return all.size() < 1200 && std::ranges::any_of(words, [&](string_view word) {
-        return all.find(word) != std::string::npos;
-    });
+               return all.find(word) != std::string::npos;
+           });
 }
 
 bool is_hidden(const Node& node) {
@@ -87,23 +87,25 @@ bool is_hidden(const Node& node) {
     if (!style.empty() && (style.find("display:none") != string_view::npos ||
                            style.find("display: none") != string_view::npos))
         return true;
-    static constexpr std::array classes{"sr-only"sv, "visually-hidden"sv, "visuallyhidden"sv,
-                                        "screen-readable"sv, "screen-reader-text"sv, "u-hidden"sv};
+    static constexpr std::array classes{
+        "sr-only"sv,         "visually-hidden"sv,    "visuallyhidden"sv,
+        "screen-readable"sv, "screen-reader-text"sv, "u-hidden"sv};
     return std::ranges::any_of(classes, [&](string_view one) { return node.has_class(one); });
 }
 
 /// Whether the words around an element say that it holds a tweet, a post, a film.
 bool is_embed(const Node& node) {
-    static constexpr std::array words{"embed"sv, "instagram"sv, "oembed"sv, "tweet"sv, "twitter"sv,
-                                      "youtube"sv};
+    static constexpr std::array words{"embed"sv, "instagram"sv, "oembed"sv,
+                                      "tweet"sv, "twitter"sv,   "youtube"sv};
     return names(node["class"], words);
 }
 
 bool is_dropped(const Node& node) {
     static constexpr std::array tags{
-        "script"sv, "style"sv,  "noscript"sv, "template"sv, "form"sv,  "button"sv, "input"sv,
-        "select"sv, "textarea"sv, "nav"sv,    "svg"sv,      "object"sv, "dialog"sv, "meta"sv,
-        "link"sv,   "menu"sv,   "canvas"sv,   "label"sv,    "amp-ad"sv, "amp-social-share"sv,
+        "script"sv,        "style"sv,    "noscript"sv, "template"sv, "form"sv,
+        "button"sv,        "input"sv,    "select"sv,   "textarea"sv, "nav"sv,
+        "svg"sv,           "object"sv,   "dialog"sv,   "meta"sv,     "link"sv,
+        "menu"sv,          "canvas"sv,   "label"sv,    "amp-ad"sv,   "amp-social-share"sv,
         "amp-analytics"sv, "amp-pixel"sv};
     if (is_one_of(node.name, tags) || is_hidden(node))
         return true;
@@ -131,15 +133,34 @@ bool is_link_box(const Node& node) {
     if (share > 0 && share * 2 >= sum.links)
         return sum.text < 300;
     const bool list = node.name == "ul" || node.name == "ol";
-    return list && sum.links >= 2 && sum.link * 10 >= sum.text * 9;
+    return list ? sum.links >= 2 && sum.link * 10 >= sum.text * 9
+                : sum.links >= 3 && sum.link * 20 >= sum.text * 19;
+}
+
+/// Elements around nothing: what is left of headers, spacers, slots for advertisements.
+void drop_empty(Node& top) {
+    static constexpr std::array tags{"a"sv,       "article"sv, "b"sv,      "div"sv, "em"sv,
+                                     "footer"sv,  "header"sv,  "i"sv,      "li"sv,  "p"sv,
+                                     "section"sv, "span"sv,    "strong"sv, "ul"sv,  "ol"sv};
+    std::vector<Node*> elements;
+    for (Node* node = markup::following(top, &top); node; node = markup::following(*node, &top))
+        if (is_element(*node) && is_one_of(node->name, tags))
+            elements.push_back(node);
+    for (std::size_t i = elements.size(); i-- > 0;) {
+        bool empty = true;
+        for (const Node* child = elements[i]->first_child; child && empty; child = child->next)
+            empty = child->kind == Node::Kind::text && text::trim(child->text).empty();
+        if (empty)
+            Tree::remove(*elements[i]);
+    }
 }
 
 string_view late_address(const Node& image) {
     const string_view src = image["src"];
     if (!src.empty() && !text::istarts_with(src, "data:"))
         return src;
-    static constexpr std::array names{"data-src"sv, "data-lazy-src"sv, "data-lsrc"sv,
-                                      "data-original"sv, "data-lazy"sv, "data-url"sv};
+    static constexpr std::array names{"data-src"sv,      "data-lazy-src"sv, "data-lsrc"sv,
+                                      "data-original"sv, "data-lazy"sv,     "data-url"sv};
     for (const string_view name : names)
         if (!image[name].empty())
             return image[name];
@@ -205,10 +226,21 @@ string_view attribute_of(const Node& node, string_view name) {
 }
 
 std::string words_below(const Node& top, Words words) {
-    for (const Node* node = markup::following(top, &top); node; node = markup::following(*node, &top))
+    for (const Node* node = markup::following(top, &top); node;
+         node = markup::following(*node, &top))
         if (is_element(*node) && (names(*node, words) || (node->is("cite"))))
             return line_of(*node);
     return {};
+}
+
+bool is_caption(const Node& node) {
+    return node.is("figcaption") ||
+           (is_element(node) && !node.is("table") && names(node["class"], caption_words) &&
+            density(node).text < 600);
+}
+
+bool is_figure(const Node& node) {
+    return node.is("figure") || (node.is("div") && names(node["class"], picture_words));
 }
 
 Picture picture_of(const Node& image, const Node& top, string_view base) {
@@ -216,12 +248,12 @@ Picture picture_of(const Node& image, const Node& top, string_view base) {
     picture.url = text::resolve_url(base, late_address(image));
     picture.alt = text::fold_space(image["alt"]);
     const Node* figure = &image;
-    while (figure && figure != &top && !figure->is("figure"))
+    while (figure && figure != &top && !is_figure(*figure))
         figure = figure->parent;
-    if (!figure || !figure->is("figure"))
+    if (!figure || !is_figure(*figure))
         return picture;
     for (const Node* node = figure; node; node = markup::following(*node, figure)) {
-        if (!node->is("figcaption"))
+        if (!is_caption(*node))
             continue;
         picture.caption = line_of(*node);
         picture.credit = words_below(*node, credit_words);
@@ -230,8 +262,8 @@ Picture picture_of(const Node& image, const Node& top, string_view base) {
     if (picture.credit.empty())
         picture.credit = words_below(*figure, credit_words);
     if (!picture.credit.empty() && picture.caption.ends_with(picture.credit))
-        picture.caption =
-            text::trim(string_view(picture.caption).substr(0, picture.caption.size() - picture.credit.size()));
+        picture.caption = text::trim(
+            string_view(picture.caption).substr(0, picture.caption.size() - picture.credit.size()));
     split_credit(picture);
     return picture;
 }
@@ -296,10 +328,12 @@ void clean(Tree& tree, Node& top) {
             link_frame(tree, *node);
         node = markup::following(*node, &top);
     }
+    drop_empty(top);
 }
 
 Picture picture_in(const Node& top, string_view base) {
-    for (const Node* node = markup::following(top, &top); node; node = markup::following(*node, &top)) {
+    for (const Node* node = markup::following(top, &top); node;
+         node = markup::following(*node, &top)) {
         if (!node->is("img") && !node->is("amp-img"))
             continue;
         const string_view address = late_address(*node);
@@ -317,11 +351,12 @@ Body body_of(Node& top, string_view base) {
     body.html = markup::sanitize(top, base);
     std::vector<Node*> captions;
     for (Node* node = markup::following(top, &top); node; node = markup::following(*node, &top))
-        if (node->is("figcaption"))
+        if (is_caption(*node))
             captions.push_back(node);
     const std::string caption = captions.empty() ? std::string() : line_of(*captions.front());
-    for (Node* const node : captions)
-        Tree::remove(*node);
+    // From the last on: one may stand in another.
+    for (std::size_t i = captions.size(); i-- > 0;)
+        Tree::remove(*captions[i]);
     body.text = markup::plain_text(top);
     // What is only a picture is told by its caption.
     if (body.text.empty())

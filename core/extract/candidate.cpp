@@ -27,7 +27,8 @@ When when_of(const time::Stamp& stamp) {
     when.offset = stamp.offset;
     when.age = stamp.age;
     when.words = text::fold_space(stamp.words);
-    if (stamp.day && stamp.day->year() != year(0) && stamp.day->ok() && stamp.clock && stamp.offset) {
+    if (stamp.day && stamp.day->year() != year(0) && stamp.day->ok() && stamp.clock &&
+        stamp.offset) {
         when.instant = sys_days(*stamp.day) + *stamp.clock - *stamp.offset;
         when.basis = TimeBasis::stated;
     }

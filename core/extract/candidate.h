@@ -18,7 +18,7 @@ struct When {
     std::optional<std::chrono::seconds> clock;       ///< since midnight
     std::optional<std::chrono::seconds> offset;      ///< of a given zone
     std::optional<std::chrono::minutes> age;
-    std::string words;                               ///< as printed
+    std::string words;  ///< as printed
 
     std::optional<Instant> instant;  ///< when it is known
     TimeBasis basis = TimeBasis::none;

@@ -84,8 +84,9 @@ struct Run {
             named.push_back(with_year(heading.day, today));
         const bool below = headings_stand_below(headings, times.size(), today, named.front());
         for (std::size_t k = 0; k < headings.size(); ++k) {
-            const std::size_t begin = below ? (k == 0 ? 0 : headings[k - 1].before) : headings[k].before;
-            const std::size_t end = below ? headings[k].before
+            const std::size_t begin =
+                below ? (k == 0 ? 0 : headings[k - 1].before) : headings[k].before;
+            const std::size_t end = below                     ? headings[k].before
                                     : k + 1 < headings.size() ? headings[k + 1].before
                                                               : times.size();
             for (std::size_t i = begin; i < end && i < times.size(); ++i)
@@ -110,7 +111,8 @@ bool runs_oldest_first(std::span<When* const> times, const Run& run) {
                 rises += *when.instant > *before->instant ? 1 : 0;
             } else if (run.day[i] && run.day[before_at] && run.day[i] != run.day[before_at]) {
                 (*run.day[i] < *run.day[before_at] ? falls : rises) += 1;
-            } else if (when.clock && before->clock && abs(*when.clock - *before->clock) < hours(12)) {
+            } else if (when.clock && before->clock &&
+                       abs(*when.clock - *before->clock) < hours(12)) {
                 falls += *when.clock < *before->clock ? 1 : 0;
                 rises += *when.clock > *before->clock ? 1 : 0;
             }
@@ -190,7 +192,8 @@ time::Zone zone_of_page(std::span<const When> own, std::string_view asked,
 }
 
 void resolve(When& when, const Calendar& calendar) {
-    settle_own(when, calendar, day_at(calendar.stamp ? calendar.stamp : calendar.observed, calendar.zone));
+    settle_own(when, calendar,
+               day_at(calendar.stamp ? calendar.stamp : calendar.observed, calendar.zone));
 }
 
 void resolve(std::span<When* const> times, std::span<const DayHeading> headings,

@@ -61,12 +61,14 @@ Result<Feed> read(string_view text, const text::Decoded& decoded, const Document
         return Error{Error::Kind::empty, "nothing but blanks came", document.source, {}};
     if (start[0] == '{' || start[0] == '[')
         if (Result<Feed> feed = page::read_json(text, document, reading);
-            feed || start[0] == '{' || text::ifind(document.content_type, "json") != string_view::npos)
+            feed || start[0] == '{' ||
+            text::ifind(document.content_type, "json") != string_view::npos)
             return feed;
     if (is_html(text, document.content_type))
         return page::read_html(text, document, reading);
     if (start.starts_with("<?xml") || is_binary(text))
-        return Error{Error::Kind::unreadable, "neither a feed nor a page nor text", document.source, {}};
+        return Error{
+            Error::Kind::unreadable, "neither a feed nor a page nor text", document.source, {}};
     return page::read_text(text, document, reading);
 }
 

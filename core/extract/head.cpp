@@ -8,7 +8,6 @@
 #include "extract/vocabulary.h"
 #include "markup/plain.h"
 #include "text/ascii.h"
-#include "text/language.h"
 #include "text/space.h"
 #include "text/url.h"
 
@@ -61,8 +60,8 @@ std::string without_site(const std::string& title, const std::string& site) {
         if (at == std::string::npos || at < 10)
             continue;
         const std::string last = title.substr(at + separator.size());
-        if (last.size() < 40 && (site.empty() || likeness(letters(last), letters(site)) > 0 ||
-                                 separator == " | "))
+        if (last.size() < 40 &&
+            (site.empty() || likeness(letters(last), letters(site)) > 0 || separator == " | "))
             return title.substr(0, at);
     }
     return title;
@@ -125,11 +124,11 @@ class HeadReader {
 
     void language() {
         if (outline_.html)
-            head_.language = text::tidy_language((*outline_.html)["lang"]);
+            head_.language = language_tag((*outline_.html)["lang"]);
         if (head_.language.empty())
             head_.language = facts_.language;
         if (head_.language.empty())
-            head_.language = text::tidy_language(meta({"content-language", "language", "og:locale"}));
+            head_.language = language_tag(meta({"content-language", "language", "og:locale"}));
     }
 
     /// Of an h1 in a list or a path of links, which only repeats a headline, nothing is taken.
@@ -159,7 +158,8 @@ class HeadReader {
                 else if (names(attribute.name, kicker_words))
                     kicker = text::fold_space(attribute.value);
             }
-        if (headline.size() < 10 || letters(line_of(top)).find(letters(headline)) == std::string::npos)
+        if (headline.size() < 10 ||
+            letters(line_of(top)).find(letters(headline)) == std::string::npos)
             return false;
         head_.headline = headline;
         head_.kicker = kicker;
@@ -171,8 +171,8 @@ class HeadReader {
     void headline() {
         const std::string title =
             outline_.title ? text::fold_space(markup::inner_text(*outline_.title)) : std::string();
-        const std::array data{letters(facts_.headline), letters(meta({"og:title", "twitter:title"})),
-                              letters(title)};
+        const std::array data{letters(facts_.headline),
+                              letters(meta({"og:title", "twitter:title"})), letters(title)};
         int best = -1;
         std::string repeated;
         for (Index i = 0; i < outline_.size(); ++i) {
@@ -252,8 +252,8 @@ class HeadReader {
             head_.published = when_of(meta({"article:published_time", "datepublished",
                                             "dc.date.issued", "date", "dcterms.created"}));
         if (!head_.modified.exists())
-            head_.modified = when_of(meta({"article:modified_time", "og:updated_time", "datemodified",
-                                           "last-modified", "dcterms.modified"}));
+            head_.modified = when_of(meta({"article:modified_time", "og:updated_time",
+                                           "datemodified", "last-modified", "dcterms.modified"}));
     }
 
     void people() {
@@ -274,7 +274,8 @@ class HeadReader {
     void live() {
         const string_view path = text::url_parts(base_).path;
         head_.names_live_blog =
-            stet::page::names_live_blog(head_.headline) || stet::page::names_live_blog(head_.kicker) ||
+            stet::page::names_live_blog(head_.headline) ||
+            stet::page::names_live_blog(head_.kicker) ||
             stet::page::names_live_blog(head_.summary) || stet::page::names_live_blog(path) ||
             stet::page::names_live_blog(facts_.headline) ||
             (outline_.size() > 0 && stet::page::names_live_blog(outline_.node(0)["class"]));
@@ -336,10 +337,11 @@ void teaser(Head& head, const Outline& outline, Index from, Index to) {
         // Of a teaser with a list of points under it the first paragraph is enough.
         for (Index below = i; below < outline.entries[i].end; ++below)
             if (outline.node(below).is("p") && outline.text_in(below) >= 30) {
-                head.summary = line_of(outline.node(below));
-                return;
+                i = below;
+                break;
             }
-        head.summary = line_of(node);
+        head.summary = line_of(outline.node(i));
+        head.printed_teaser = true;
         return;
     }
 }
@@ -350,7 +352,7 @@ void lead_picture(Head& head, const Outline& outline, Index from, Index to, stri
         if (!node.is("figure") || outline.entries[i].aside)
             continue;
         Picture picture = picture_in(node, base);
-        if (picture.url.empty())
+        if (picture.url.empty() || text::ifind(picture.url, "logo") != string_view::npos)
             continue;
         head.picture = std::move(picture);
         return;
@@ -363,7 +365,8 @@ Head read_head(const Outline& outline, const Facts& facts, string_view base) {
     return HeadReader(outline, facts, base).run();
 }
 
-void read_opening(Head& head, const Outline& outline, const Facts& facts, Index end, string_view base) {
+void read_opening(Head& head, const Outline& outline, const Facts& facts, Index end,
+                  string_view base) {
     const Index heading = head.heading == Outline::none ? 0 : head.heading;
     const Index from = heading > 60 ? heading - 60 : 0;
     const Index to = std::max(std::min<Index>(end, static_cast<Index>(outline.size())), heading);

@@ -22,6 +22,8 @@ struct Head {
     std::optional<int> reading_minutes;
     Outline::Index heading = Outline::none;  ///< the h1 that was taken
 
+    bool printed_teaser = false;  ///< the summary stands in the page as a teaser
+
     /// Whether its words say that it is a live blog.
     bool names_live_blog = false;
 };

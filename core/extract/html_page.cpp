@@ -44,7 +44,8 @@ void resolve_all(Candidates& list, std::span<const DayHeading> days, const Calen
     std::vector<DayHeading> shifted(days.begin(), days.end());
     for (DayHeading& day : shifted)
         day.before -= static_cast<std::size_t>(std::ranges::count_if(
-            list.begin(), list.begin() + static_cast<std::ptrdiff_t>(std::min(day.before, list.size())),
+            list.begin(),
+            list.begin() + static_cast<std::ptrdiff_t>(std::min(day.before, list.size())),
             [](const Candidate& candidate) { return candidate.pinned; }));
     resolve(times_of(list, false), shifted, calendar);
     for (When* const when : times_of(list, true))
@@ -83,6 +84,8 @@ class HtmlPage {
 
     Result<Feed> run() {
         data_ = linked_data(outline_.scripts, base_);
+        // Updates from data that had to be mended may be fewer than there were.
+        mended_ = !data_.warnings.empty() && !data_.updates.empty();
         LinkedData micro = microdata(outline_, base_);
         add_microdata(std::move(micro));
         head_ = read_head(outline_, data_.facts, base_);
@@ -235,20 +238,24 @@ class HtmlPage {
     Result<Feed> article() {
         const Outline::Index at = find_article(outline_);
         read_opening(head_, outline_, data_.facts,
-                     at == Outline::none ? static_cast<Outline::Index>(outline_.size())
-                                         : std::min<Outline::Index>(outline_.entries[at].end, at + 200),
+                     at == Outline::none
+                         ? static_cast<Outline::Index>(outline_.size())
+                         : std::min<Outline::Index>(outline_.entries[at].end, at + 200),
                      base_);
         const Calendar calendar = calendar_of(head_, document_, reading_);
         Body body;
         if (at != Outline::none && (outline_.text_in(at) >= short_body || !blocked()))
-            body = read_article(tree_, outline_, at, head_.heading, base_);
+            body = read_article(tree_, outline_, at, head_, base_);
         if (body.text.empty() && !data_.facts.body.empty())
             body.text = data_.facts.body;
         if (body.text.size() < short_body && barrier_)
             return *barrier_;
         const bool locked = data_.facts.locked;
         const bool live = data_.facts.live;
-        Result<Feed> feed = finish({}, calendar, live ? "liveblog" : body.text.empty() ? "page" : "article");
+        Result<Feed> feed = finish({}, calendar,
+                                   live                ? "liveblog"
+                                   : body.text.empty() ? "page"
+                                                       : "article");
         feed->head.content_html = std::move(body.html);
         feed->head.content_text = std::move(body.text);
         if (live)
@@ -278,8 +285,9 @@ class HtmlPage {
         for (Candidate& update : updates)
             feed.items.push_back(update_record(std::move(update)));
         feed.head.warnings = tree_.warnings;
-        feed.head.warnings.insert(feed.head.warnings.end(), data_.warnings.begin(), data_.warnings.end());
-        if (!feed.head.warnings.empty())
+        feed.head.warnings.insert(feed.head.warnings.end(), data_.warnings.begin(),
+                                  data_.warnings.end());
+        if (!tree_.warnings.empty() || mended_)
             feed.extent = Feed::Extent::mended;
         for (Outline::Index i = 0; i < outline_.size(); ++i)
             if (outline_.node(i).find("data-tombstone") && !outline_.node(i)["id"].empty())
@@ -297,14 +305,17 @@ class HtmlPage {
     Head head_;
     Structure structure_;
     std::optional<Error> barrier_;
+    bool mended_ = false;
 };
 
 }  // namespace
 
 Result<Feed> read_html(string_view html, const Document& document, const Reading& reading) {
     if (ends_inside(html))
-        return Error{Error::Kind::cut, "the page ends in the middle of its text",
-                     document.address.empty() ? document.source : document.address, {}};
+        return Error{Error::Kind::cut,
+                     "the page ends in the middle of its text",
+                     document.address.empty() ? document.source : document.address,
+                     {}};
     return HtmlPage(markup::parse_html(html), document, reading).run();
 }
 

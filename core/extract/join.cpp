@@ -58,11 +58,12 @@ string_view tail(string_view id) {
 
 /// What most candidates share, if more than half of at least three do.
 template <class Value>
-std::optional<Value> shared(const Candidates& list, const std::function<Value(const Candidate&)>& of) {
+std::optional<Value> shared(const Candidates& list,
+                            const std::function<Value(const Candidate&)>& of) {
     std::unordered_map<Value, std::size_t> counts;
     for (const Candidate& candidate : list)
-        if (const Value value = of(candidate); !value.empty() && ++counts[value] * 2 > list.size() &&
-                                               list.size() >= 3)
+        if (const Value value = of(candidate);
+            !value.empty() && ++counts[value] * 2 > list.size() && list.size() >= 3)
             return value;
     return std::nullopt;
 }
@@ -75,7 +76,8 @@ void drop_titles(Candidates& list, string_view headline) {
             continue;
         ++with_text;
         const std::string title = letters(candidate.title, 60), body = letters(candidate.text, 400);
-        starts += body.find(title) < 20 || title.find(body.substr(0, 40)) != std::string::npos ? 1 : 0;
+        starts +=
+            body.find(title) < 20 || title.find(body.substr(0, 40)) != std::string::npos ? 1 : 0;
     }
     const bool prefixes = with_text >= 2 && starts * 2 > with_text;
     for (Candidate& candidate : list) {
@@ -150,7 +152,8 @@ class Pairing {
     static constexpr std::size_t doubled = static_cast<std::size_t>(-3);
     static constexpr std::size_t many = doubled;
 
-    static void count(const Candidates& list, const std::vector<std::size_t>& paired, const Key& key,
+    static void count(const Candidates& list, const std::vector<std::size_t>& paired,
+                      const Key& key,
                       std::unordered_map<std::string, std::pair<std::size_t, std::size_t>>& index,
                       bool left) {
         for (std::size_t i = 0; i < list.size(); ++i) {
@@ -259,8 +262,9 @@ Candidates in_document_order(Candidates data, Candidates shown, const Pairing& p
         if (place_now > 0) {
             const std::size_t at = place_now - 1;
             const std::size_t from = pairs.of_right[at];
-            all.push_back(from == Pairing::none ? std::move(shown[at])
-                                                : joined(std::move(data[from]), std::move(shown[at])));
+            all.push_back(from == Pairing::none
+                              ? std::move(shown[at])
+                              : joined(std::move(data[from]), std::move(shown[at])));
         }
         for (const std::size_t i : after[place_now])
             all.push_back(std::move(data[i]));
@@ -281,7 +285,8 @@ void drop_degenerate(Candidates& list, string_view headline, string_view address
     for (When Candidate::*field : {&Candidate::published, &Candidate::modified})
         if (const auto same = shared<std::string>(list, instant(field)))
             for (Candidate& candidate : list)
-                if ((candidate.*field).instant && time::to_rfc3339(*(candidate.*field).instant) == *same)
+                if ((candidate.*field).instant &&
+                    time::to_rfc3339(*(candidate.*field).instant) == *same)
                     candidate.*field = {};
     const auto all_authors = shared<std::string>(list, author_names);
     for (Candidate& candidate : list)

@@ -11,7 +11,6 @@
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/entities.h"
-#include "text/language.h"
 #include "text/space.h"
 #include "text/url.h"
 
@@ -276,9 +275,10 @@ class Reader {
     void language(const Value& object) {
         Value language = object["inLanguage"];
         if (language.is_object())
-            language = language["alternateName"].exists() ? language["alternateName"] : language["name"];
+            language =
+                language["alternateName"].exists() ? language["alternateName"] : language["name"];
         if (out.facts.language.empty())
-            out.facts.language = text::tidy_language(words_of(language));
+            out.facts.language = language_tag(words_of(language));
     }
 
     void image(const Value& value) {
@@ -352,7 +352,8 @@ void drop_strangers(Candidates& updates, string_view base) {
         return;
     const auto site = [](string_view name) {
         const std::size_t dot = name.rfind('.');
-        const std::size_t before = dot == string_view::npos || dot == 0 ? dot : name.rfind('.', dot - 1);
+        const std::size_t before =
+            dot == string_view::npos || dot == 0 ? dot : name.rfind('.', dot - 1);
         return before == string_view::npos ? name : name.substr(before + 1);
     };
     // Templates ship sample updates of the tool's maker.

@@ -20,8 +20,8 @@ struct Facts {
     std::vector<std::string> tags;
     Picture picture;
     std::string publisher;
-    bool live = false;         ///< it is a LiveBlogPosting
-    bool locked = false;       ///< isAccessibleForFree is false
+    bool live = false;    ///< it is a LiveBlogPosting
+    bool locked = false;  ///< isAccessibleForFree is false
 };
 
 /// A page's JSON-LD: schema.org's LiveBlogPosting and the Articles.

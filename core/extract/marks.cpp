@@ -65,11 +65,17 @@ class Finder {
         const std::string words = text::fold_space(markup::inner_text(node));
         When when = when_of(machine);
         if (when.exists())
-            when.words = words.size() <= longest_stamp ? words : std::string();
+            when.words = words.size() <= longest_stamp && !is_age(words) ? words : std::string();
         else
             when = stamp_in(words);
         const bool change = names(node, change_words) || node["itemprop"] == "dateModified";
         add(i, std::move(when), Mark::Form::element, change);
+    }
+
+    /// "4m ago" is other words at each look, for the same time.
+    static bool is_age(string_view words) {
+        const auto stamp = time::stamp_at_start(words);
+        return stamp && stamp->age;
     }
 
     When stamp_in(string_view words, bool* change = nullptr) {
@@ -114,8 +120,8 @@ class Finder {
                bool small) {
         const auto read = time::stamp_at_start(words);
         if (read && (read->clock || read->age || (read->day && small))) {
-            const std::size_t end = static_cast<std::size_t>(read->words.data() - words.data()) +
-                                    read->words.size();
+            const std::size_t end =
+                static_cast<std::size_t>(read->words.data() - words.data()) + read->words.size();
             const bool alone = words.size() - end <= 16;
             if (opens && !alone && read->clock)
                 add(i, when_of(*read), Mark::Form::opening, read->labelled);
@@ -149,9 +155,7 @@ class Finder {
         return true;
     }
 
-    static bool has_digit(string_view words) {
-        return std::ranges::any_of(words, text::is_digit);
-    }
+    static bool has_digit(string_view words) { return std::ranges::any_of(words, text::is_digit); }
 
     /// The first words of an element, as far as a stamp may reach.
     static std::string opening_words(const Node& node) {

@@ -23,9 +23,9 @@ void properties(const Node& top, Take take) {
     for (const Node* node = markup::following(top, &top); node;) {
         if (node->kind == Node::Kind::element && !(*node)["class"].empty())
             take(*node);
-        const bool inner = node->kind == Node::Kind::element &&
-                           (node->has_class("h-entry") || node->has_class("h-feed") ||
-                            node->has_class("h-cite"));
+        const bool inner =
+            node->kind == Node::Kind::element &&
+            (node->has_class("h-entry") || node->has_class("h-feed") || node->has_class("h-cite"));
         node = inner ? markup::following_past(*node, &top) : markup::following(*node, &top);
     }
 }
@@ -55,7 +55,8 @@ Candidate entry_of(const Node& node, string_view base) {
         if (property.has_class("p-category") && entry.tags.size() < 50)
             entry.tags.push_back(line(property));
         if (property.has_class("p-author") && entry.authors.empty())
-            entry.authors.push_back({line(property), text::resolve_url(base, property["href"]), {}});
+            entry.authors.push_back(
+                {line(property), text::resolve_url(base, property["href"]), {}});
         if (property.has_class("p-summary") && summary.empty())
             summary = line(property);
         if (property.has_class("u-photo") && entry.picture.url.empty())

@@ -20,7 +20,7 @@ std::uint32_t visible_bytes(std::string_view text) {
 }
 
 bool is_unprinted(const Node& node) {
-    static constexpr std::array list{"noscript"sv, "script"sv, "style"sv,  "svg"sv,
+    static constexpr std::array list{"noscript"sv, "script"sv, "style"sv, "svg"sv,
                                      "template"sv, "object"sv, "math"sv};
     return std::ranges::find(list, node.name) != list.end();
 }

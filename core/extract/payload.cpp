@@ -126,7 +126,8 @@ Payload rendered(const Value& root, string_view base) {
     head.modified = when(root["webPublicationDate"]);
     if (!head.modified.exists())
         head.modified = data.facts.modified;
-    if (const auto first = time::find_page_stamp(root["webPublicationSecondaryDateDisplay"].string()))
+    if (const auto first =
+            time::find_page_stamp(root["webPublicationSecondaryDateDisplay"].string()))
         head.published = when_of(*first);
     for (const json::Member& one : root["mainMediaElements"])
         if (head.picture.url.empty())
@@ -177,8 +178,10 @@ Candidate post_of(const Value& post, string_view base) {
                 const Value renditions = item["meta"]["media"]["renditions"];
                 const Value view = renditions["viewImage"].exists() ? renditions["viewImage"]
                                                                     : renditions["original"];
-                update.picture = {std::string(view["href"].string()), {},
-                                  line(item["meta"]["caption"]), line(item["meta"]["credit"])};
+                update.picture = {std::string(view["href"].string()),
+                                  {},
+                                  line(item["meta"]["caption"]),
+                                  line(item["meta"]["credit"])};
             }
         }
     }

@@ -19,7 +19,8 @@ using namespace std::string_view_literals;
 constexpr std::size_t longest_line = 250;
 
 bool ends_sentence(string_view text) {
-    static constexpr std::array ends{"."sv, "!"sv, "?"sv, ":"sv, "“"sv, "”"sv, "\""sv, "…"sv, "»"sv};
+    static constexpr std::array ends{"."sv, "!"sv,  "?"sv, ":"sv, "“"sv,
+                                     "”"sv, "\""sv, "…"sv, "»"sv};
     return std::ranges::any_of(ends, [&](string_view end) { return text.ends_with(end); });
 }
 
@@ -31,8 +32,8 @@ std::string without_margins(string_view block) {
         if (words.empty())
             continue;
         if (!out.empty()) {
-            const bool goes_on = !ends_sentence(out) && out.size() > 40 &&
-                                 (words[0] >= 'a' && words[0] <= 'z');
+            const bool goes_on =
+                !ends_sentence(out) && out.size() > 40 && (words[0] >= 'a' && words[0] <= 'z');
             out += goes_on ? ' ' : '\n';
         }
         out += words;
@@ -85,11 +86,13 @@ std::optional<Opening> opening(string_view block) {
     const auto stamp = time::stamp_at_start(block);
     if (!stamp || !stamp->clock)
         return std::nullopt;
-    const auto end = static_cast<std::size_t>(stamp->words.data() - block.data()) + stamp->words.size();
+    const auto end =
+        static_cast<std::size_t>(stamp->words.data() - block.data()) + stamp->words.size();
     string_view rest = block.substr(end);
     for (bool more = true; more;) {
         more = false;
-        for (const string_view sign : {" "sv, ":"sv, "|"sv, "-"sv, "–"sv, "—"sv, "\n"sv, "\xC2\xA0"sv})
+        for (const string_view sign :
+             {" "sv, ":"sv, "|"sv, "-"sv, "–"sv, "—"sv, "\n"sv, "\xC2\xA0"sv})
             if (rest.starts_with(sign)) {
                 rest.remove_prefix(sign.size());
                 more = true;
@@ -104,9 +107,9 @@ class Reader {
 
     PlainPage run() {
         head();
-        const std::size_t clocks = static_cast<std::size_t>(
-            std::ranges::count_if(blocks_.begin() + static_cast<std::ptrdiff_t>(next_), blocks_.end(),
-                                  [](const std::string& block) { return opening(block).has_value(); }));
+        const std::size_t clocks = static_cast<std::size_t>(std::ranges::count_if(
+            blocks_.begin() + static_cast<std::ptrdiff_t>(next_), blocks_.end(),
+            [](const std::string& block) { return opening(block).has_value(); }));
         const bool live = page_.head.names_live_blog;
         if (clocks >= (live ? 1U : 3U) && (live || falls()))
             clocked();
@@ -140,11 +143,13 @@ class Reader {
             lines(count);
             next_ = count;
         }
-        head.names_live_blog = stet::page::names_live_blog(head.kicker) || stet::page::names_live_blog(head.headline);
+        head.names_live_blog =
+            stet::page::names_live_blog(head.kicker) || stet::page::names_live_blog(head.headline);
         picture();
         const bool more = next_ + 1 < blocks_.size();
-        if (more && (head.names_live_blog || stamp < blocks_.size()) && blocks_[next_].size() <= 600 &&
-            !opening(blocks_[next_]) && !time::day_heading(blocks_[next_]))
+        if (more && (head.names_live_blog || stamp < blocks_.size()) &&
+            blocks_[next_].size() <= 600 && !opening(blocks_[next_]) &&
+            !time::day_heading(blocks_[next_]))
             teaser_ = next_;
         if (teaser_ && head.names_live_blog) {
             head.summary = blocks_[*teaser_];
@@ -163,7 +168,8 @@ class Reader {
     }
 
     static bool is_title(string_view block) {
-        return is_line(block) && !block.ends_with('.') && !opening(block) && !time::day_heading(block);
+        return is_line(block) && !block.ends_with('.') && !opening(block) &&
+               !time::day_heading(block);
     }
 
     /// The words that page texts keep of a lead picture: its alternative text with the label of the
@@ -180,7 +186,8 @@ class Reader {
             caption.caption = std::string(block);
             split_credit(caption);
             if (button != buttons.end() && picture.alt.empty())
-                picture.alt = std::string(text::trim(block.substr(0, block.size() - button->size())));
+                picture.alt =
+                    std::string(text::trim(block.substr(0, block.size() - button->size())));
             else if (!caption.credit.empty() && block.size() < 600) {
                 picture.caption = caption.caption;
                 picture.credit = caption.credit;
@@ -215,7 +222,8 @@ class Reader {
                 continue;
             }
             const auto found = opening(block);
-            const bool heads_next = i + 1 < blocks_.size() && is_title(block) && opening(blocks_[i + 1]);
+            const bool heads_next =
+                i + 1 < blocks_.size() && is_title(block) && opening(blocks_[i + 1]);
             if (found || heads_next) {
                 current = &page_.updates.emplace_back();
                 if (heads_next && !found) {
@@ -239,7 +247,8 @@ class Reader {
         const std::size_t line_end = rest.find('\n');
         const string_view first = string_view(rest).substr(0, line_end);
         // A first line that is no sentence is the heading.
-        if (update.title.empty() && is_title(first) && (line_end != std::string::npos || first.size() < 120)) {
+        if (update.title.empty() && is_title(first) &&
+            (line_end != std::string::npos || first.size() < 120)) {
             update.title = std::string(first);
             if (line_end != std::string::npos)
                 add_text(update, string_view(rest).substr(line_end + 1));

@@ -23,9 +23,9 @@ using namespace std::string_view_literals;
 constexpr std::size_t longest_title = 400;
 
 string_view id_of(const Node& node) {
-    static constexpr std::array attributes{"id"sv,            "data-id"sv,      "data-post-id"sv,
-                                           "data-block-id"sv, "data-entry-id"sv, "data-item-id"sv,
-                                           "data-uid"sv,      "data-source-id"sv, "data-guid"sv};
+    static constexpr std::array attributes{
+        "id"sv,           "data-id"sv,  "data-post-id"sv,   "data-block-id"sv, "data-entry-id"sv,
+        "data-item-id"sv, "data-uid"sv, "data-source-id"sv, "data-guid"sv};
     for (const string_view name : attributes)
         if (const string_view id = text::trim(node[name]); !id.empty() && id.size() <= 300)
             return id;
@@ -118,6 +118,11 @@ struct Reader {
 
     void gather() {
         top = &tree.add_element(tree.root(), "div", {});
+        if (block.parts.size() == 1 && !block.heading) {
+            while (Node* const child = block.parts.front()->first_child)
+                append(*top, *child);
+            return;
+        }
         for (Node* const part : block.parts)
             append(*top, *part);
     }
@@ -153,6 +158,8 @@ struct Reader {
             when = more;
             return;
         }
+        if (when.words.empty())
+            when.words = more.words;
         if (when.instant)
             return;
         if (more.instant) {
@@ -284,7 +291,8 @@ struct Reader {
                 continue;
             if (line_of(*node).size() > (node->is("header") ? 200 : 80))
                 continue;
-            for (const Node* n = markup::following(*node, node); n; n = markup::following(*n, node)) {
+            for (const Node* n = markup::following(*node, node); n;
+                 n = markup::following(*n, node)) {
                 if (n->kind != Node::Kind::text)
                     continue;
                 const std::string words = text::fold_space(n->text);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/ascii.h"
+#include "text/language.h"
 
 namespace stet::page {
 
@@ -18,56 +19,65 @@ constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N>
 using namespace std::string_view_literals;
 
 constexpr auto boilerplate_list = sorted(std::array{
-    "ad"sv,          "ads"sv,        "advert"sv,      "advertisement"sv, "advertorial"sv,
-    "anzeige"sv,     "banner"sv,     "bookmark"sv,    "breadcrumb"sv,    "breadcrumbs"sv,
-    "button"sv,      "buttons"sv,    "comment"sv,     "comments"sv,      "consent"sv,
-    "copylink"sv,    "donate"sv,     "dfp"sv,         "emotion"sv,       "emotions"sv,
-    "gpt"sv,         "hidden"sv,     "mostread"sv,    "newsletter"sv,    "optin"sv,
-    "outbrain"sv,    "paywall"sv,    "placeholder"sv, "poll"sv,          "promo"sv,
-    "promotion"sv,   "rating"sv,     "reactions"sv,   "recommendation"sv, "recommendations"sv,
-    "recommended"sv, "related"sv,    "relatedlinks"sv, "rellinks"sv,     "share"sv,
-    "sharebar"sv,    "sharing"sv,    "shares"sv,      "signup"sv,        "social"sv,
-    "socialshare"sv, "sponsor"sv,    "sponsored"sv,   "subscribe"sv,     "subscription"sv,
-    "survey"sv,      "taboola"sv,    "teilen"sv,      "toolbar"sv,       "tooltip"sv,
-    "vote"sv,        "werbung"sv,    "widget"sv,
+    "ad"sv,          "ads"sv,     "advert"sv,       "advertisement"sv,  "advertorial"sv,
+    "anzeige"sv,     "banner"sv,  "bookmark"sv,     "breadcrumb"sv,     "breadcrumbs"sv,
+    "button"sv,      "buttons"sv, "comment"sv,      "comments"sv,       "consent"sv,
+    "copylink"sv,    "donate"sv,  "dfp"sv,          "emotion"sv,        "emotions"sv,
+    "gpt"sv,         "hidden"sv,  "mostread"sv,     "newsletter"sv,     "optin"sv,
+    "outbrain"sv,    "paywall"sv, "placeholder"sv,  "poll"sv,           "promo"sv,
+    "promotion"sv,   "rating"sv,  "reactions"sv,    "recommendation"sv, "recommendations"sv,
+    "recommended"sv, "related"sv, "relatedlinks"sv, "rellinks"sv,       "share"sv,
+    "sharebar"sv,    "sharing"sv, "shares"sv,       "signup"sv,         "social"sv,
+    "socialshare"sv, "sponsor"sv, "sponsored"sv,    "subscribe"sv,      "subscription"sv,
+    "survey"sv,      "taboola"sv, "teilen"sv,       "toolbar"sv,        "tooltip"sv,
+    "vote"sv,        "werbung"sv, "widget"sv,
 });
 constexpr auto navigation_list = sorted(std::array{
-    "aside"sv,      "breadcrumb"sv, "breadcrumbs"sv, "footer"sv,   "menu"sv,        "meistgelesen"sv,
-    "mostread"sv,   "nav"sv,        "navbar"sv,      "navi"sv,     "navigation"sv,  "newsletter"sv,
-    "related"sv,    "sidebar"sv,    "sitemap"sv,     "teaser"sv,   "teaserlist"sv,  "teasers"sv,
-    "trending"sv,   "widget"sv,
+    "aside"sv,        "breadcrumb"sv, "breadcrumbs"sv, "footer"sv,   "menu"sv,
+    "meistgelesen"sv, "mostread"sv,   "nav"sv,         "navbar"sv,   "navi"sv,
+    "navigation"sv,   "newsletter"sv, "related"sv,     "sidebar"sv,  "sitemap"sv,
+    "teaser"sv,       "teaserlist"sv, "teasers"sv,     "trending"sv, "widget"sv,
 });
 constexpr auto conversation_list = sorted(std::array{
-    "comment"sv,    "commentlist"sv, "comments"sv, "commentary"sv, "commenter"sv,  "diskussion"sv,
-    "discussion"sv, "disqus"sv,      "forum"sv,    "guestbook"sv,  "kommentar"sv,  "kommentare"sv,
-    "message"sv,    "messages"sv,    "postbit"sv,  "replies"sv,    "reply"sv,      "review"sv,
+    "comment"sv,    "commentlist"sv, "comments"sv, "commentary"sv,   "commenter"sv, "diskussion"sv,
+    "discussion"sv, "disqus"sv,      "forum"sv,    "guestbook"sv,    "kommentar"sv, "kommentare"sv,
+    "message"sv,    "messages"sv,    "postbit"sv,  "replies"sv,      "reply"sv,     "review"sv,
     "reviews"sv,    "thread"sv,      "ugc"sv,      "usercomments"sv,
 });
 constexpr auto key_point_list = sorted(std::array{
-    "highlights"sv, "index"sv, "key"sv, "keyevents"sv, "keypoints"sv, "summary"sv, "timeline"sv,
+    "highlights"sv,
+    "index"sv,
+    "key"sv,
+    "keyevents"sv,
+    "keypoints"sv,
+    "summary"sv,
+    "timeline"sv,
     "toc"sv,
 });
-constexpr auto title_list =
-    sorted(std::array{"hed"sv, "head"sv, "headline"sv, "heading"sv, "title"sv, "titel"sv, "ttl"sv,
-                      "ueberschrift"sv});
-constexpr auto author_list = sorted(
-    std::array{"author"sv, "authors"sv, "autor"sv, "autoren"sv, "byline"sv, "contributor"sv,
-               "journalist"sv, "redakteur"sv, "reporter"sv, "writer"sv});
+constexpr auto title_list = sorted(std::array{"hed"sv, "head"sv, "headline"sv, "heading"sv,
+                                              "title"sv, "titel"sv, "ttl"sv, "ueberschrift"sv});
+constexpr auto author_list =
+    sorted(std::array{"author"sv, "authors"sv, "autor"sv, "autoren"sv, "byline"sv, "contributor"sv,
+                      "journalist"sv, "redakteur"sv, "reporter"sv, "writer"sv});
 constexpr auto credit_list =
-    sorted(std::array{"agency"sv, "copyright"sv, "credit"sv, "credits"sv, "fotograf"sv, "photographer"sv,
-                      "quelle"sv, "rights"sv, "source"sv});
-constexpr auto kicker_list = sorted(
-    std::array{"dachzeile"sv, "eyebrow"sv, "kicker"sv, "overline"sv, "preheadline"sv, "roofline"sv,
-               "spitzmarke"sv, "topline"sv});
-constexpr auto teaser_list = sorted(
-    std::array{"abstract"sv, "dek"sv, "description"sv, "excerpt"sv, "intro"sv, "introduction"sv,
-               "lead"sv, "leadtext"sv, "standfirst"sv, "subheadline"sv, "summary"sv, "teaser"sv,
-               "vorspann"sv});
+    sorted(std::array{"agency"sv, "copyright"sv, "credit"sv, "credits"sv, "fotograf"sv,
+                      "photographer"sv, "quelle"sv, "rights"sv, "source"sv});
+constexpr auto kicker_list =
+    sorted(std::array{"dachzeile"sv, "eyebrow"sv, "kicker"sv, "overline"sv, "preheadline"sv,
+                      "roofline"sv, "spitzmarke"sv, "topline"sv});
+constexpr auto teaser_list = sorted(std::array{
+    "abstract"sv, "dek"sv, "description"sv, "excerpt"sv, "intro"sv, "introduction"sv, "lead"sv,
+    "leadtext"sv, "standfirst"sv, "subheadline"sv, "summary"sv, "teaser"sv, "vorspann"sv});
 constexpr auto time_list = sorted(
     std::array{"clock"sv, "date"sv, "dateline"sv, "datetime"sv, "datum"sv, "dte"sv, "pubdate"sv,
                "published"sv, "stamp"sv, "time"sv, "timestamp"sv, "uhrzeit"sv, "zeit"sv});
-constexpr auto change_list = sorted(std::array{"aktualisiert"sv, "changed"sv, "edited"sv, "modified"sv,
-                                               "update"sv, "updated"sv});
+constexpr auto change_list = sorted(
+    std::array{"aktualisiert"sv, "changed"sv, "edited"sv, "modified"sv, "update"sv, "updated"sv});
+
+constexpr auto caption_list =
+    sorted(std::array{"bildunterschrift"sv, "bu"sv, "caption"sv, "figcaption"sv, "legend"sv});
+constexpr auto picture_list =
+    sorted(std::array{"bild"sv, "figure"sv, "foto"sv, "image"sv, "photo"sv, "picture"sv});
 
 constexpr char small(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -90,6 +100,8 @@ const Words kicker_words = kicker_list;
 const Words teaser_words = teaser_list;
 const Words time_words = time_list;
 const Words change_words = change_list;
+const Words caption_words = caption_list;
+const Words picture_words = picture_list;
 
 bool names(std::string_view attribute, Words words) {
     constexpr std::size_t longest = 20;
@@ -97,8 +109,9 @@ bool names(std::string_view attribute, Words words) {
     std::size_t length = 0;
     bool too_long = false;
     const auto found = [&] {
-        const bool hit = length > 0 && !too_long &&
-                         std::binary_search(words.begin(), words.end(), std::string_view(word, length));
+        const bool hit =
+            length > 0 && !too_long &&
+            std::binary_search(words.begin(), words.end(), std::string_view(word, length));
         length = 0;
         too_long = false;
         return hit;
@@ -134,10 +147,11 @@ int heading_level(const markup::Node& node) {
 
 bool is_inline(const markup::Node& node) {
     static constexpr auto list = sorted(std::array{
-        "a"sv,    "abbr"sv, "acronym"sv, "b"sv,      "bdi"sv,    "bdo"sv,  "big"sv,  "br"sv,  "cite"sv,
-        "code"sv, "data"sv, "dfn"sv,     "em"sv,     "font"sv,   "i"sv,    "img"sv,  "ins"sv, "kbd"sv,
-        "label"sv, "mark"sv, "picture"sv, "q"sv,     "s"sv,      "samp"sv, "small"sv, "span"sv,
-        "strong"sv, "sub"sv, "sup"sv,    "time"sv,   "tt"sv,     "u"sv,    "var"sv,  "wbr"sv,
+        "a"sv,   "abbr"sv, "acronym"sv, "b"sv,     "bdi"sv,   "bdo"sv,    "big"sv,
+        "br"sv,  "cite"sv, "code"sv,    "data"sv,  "dfn"sv,   "em"sv,     "font"sv,
+        "i"sv,   "img"sv,  "ins"sv,     "kbd"sv,   "label"sv, "mark"sv,   "picture"sv,
+        "q"sv,   "s"sv,    "samp"sv,    "small"sv, "span"sv,  "strong"sv, "sub"sv,
+        "sup"sv, "time"sv, "tt"sv,      "u"sv,     "var"sv,   "wbr"sv,
     });
     return node.kind == markup::Node::Kind::text ||
            std::binary_search(list.begin(), list.end(), node.name);
@@ -145,10 +159,10 @@ bool is_inline(const markup::Node& node) {
 
 bool names_live_blog(std::string_view text) {
     // Names that stand in a word ("Nahost-Ticker"), and those that must be a word of their own.
-    static constexpr std::array inside{"newsblog"sv,   "liveblog"sv,   "live-blog"sv, "live blog"sv,
-                                       "liveticker"sv, "live-ticker"sv, "newsticker"sv, "-ticker"sv,
-                                       "minutenprotokoll"sv, "as it happened"sv, "live updates"sv,
-                                       "en direct"sv, "in diretta"sv, "en directo"sv, "na żywo"sv};
+    static constexpr std::array inside{
+        "newsblog"sv,     "liveblog"sv,   "live-blog"sv,  "live blog"sv,        "liveticker"sv,
+        "live-ticker"sv,  "newsticker"sv, "-ticker"sv,    "minutenprotokoll"sv, "as it happened"sv,
+        "live updates"sv, "en direct"sv,  "in diretta"sv, "en directo"sv,       "na żywo"sv};
     for (const std::string_view name : inside)
         if (text::ifind(text, name) != std::string_view::npos)
             return true;
@@ -168,14 +182,15 @@ bool names_live_blog(std::string_view text) {
 bool looks_like_name(std::string_view text) {
     if (text.size() < 4 || text.size() > 60)
         return false;
-    static constexpr std::array particles{"al"sv, "d"sv, "da"sv, "de"sv, "del"sv, "den"sv, "der"sv,
+    static constexpr std::array particles{"al"sv, "d"sv,  "da"sv, "de"sv, "del"sv, "den"sv, "der"sv,
                                           "di"sv, "du"sv, "la"sv, "le"sv, "van"sv, "von"sv, "zu"sv};
     std::size_t count = 0;
     for (const std::string_view word : text::split(text, ' ')) {
         if (word.empty())
             return false;
         for (const char c : word)
-            if (text::is_digit(c) || std::string_view(":;!?()[]|/\"@#+=_").find(c) != std::string_view::npos)
+            if (text::is_digit(c) ||
+                std::string_view(":;!?()[]|/\"@#+=_").find(c) != std::string_view::npos)
                 return false;
         const bool particle = std::ranges::find(particles, word) != particles.end();
         if (!particle && !is_upper(word[0]) && static_cast<unsigned char>(word[0]) < 0xC3)
@@ -183,6 +198,11 @@ bool looks_like_name(std::string_view text) {
         count += particle ? 0 : 1;
     }
     return count >= 2 && count <= 5;
+}
+
+std::string language_tag(std::string_view text) {
+    std::string tag = text::tidy_language(text);
+    return tag.substr(0, tag.find('-')).size() <= 3 ? tag : std::string();
 }
 
 bool is_placeholder(std::string_view text) {

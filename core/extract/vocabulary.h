@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "markup/node.h"
@@ -22,7 +23,7 @@ extern const Words navigation;    ///< menus, footers, side columns
 extern const Words conversation;  ///< comments, forum posts, reviews
 extern const Words key_points;    ///< lists that repeat headlines of updates
 extern const Words title_words, author_words, credit_words, kicker_words, teaser_words, time_words,
-    change_words;
+    change_words, caption_words, picture_words;
 
 /// h1 to h6: their level, else 0.
 int heading_level(const markup::Node& node);
@@ -34,6 +35,9 @@ bool names_live_blog(std::string_view text);
 
 /// One to five capitalised words without digits: "Ursula von der Leyen".
 bool looks_like_name(std::string_view text);
+
+/// A language tag tidied; nothing where it is a language's name ("English").
+std::string language_tag(std::string_view text);
 
 /// Text that a template engine should have replaced: `[[.Heading]]`, `{{ title }}`.
 bool is_placeholder(std::string_view text);
