@@ -162,16 +162,18 @@ void EntryReader::read_id(const Node& node, const Scope& scope, int rank) {
     id_.offer(rank, std::move(id));
 }
 
-// Two are kept: the lesser one is the summary where the better one has to be the body.
+// Two are kept: the lesser one is the summary where the better one has to be the body. Of two of
+// one rank (description and summary in RSS) the first is the teaser, by the habit of those who
+// write both.
 void EntryReader::read_summary(const Node& node, const Scope& scope, int rank) {
     if (rank <= second_summary_.rank)
         return;
     Passage passage = passage_of(node, frame_, scope);
     if (text::trim(passage.value).empty())
         return;
-    if (rank > summary_.rank)
+    if (rank >= summary_.rank)
         second_summary_ = std::exchange(summary_, {.value = std::move(passage), .rank = rank});
-    else if (rank < summary_.rank)
+    else
         second_summary_.offer(rank, std::move(passage));
 }
 

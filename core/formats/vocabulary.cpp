@@ -94,7 +94,7 @@ constexpr std::array words{
     Word{Space::core, "pubdate", {Tag::published, 50}},
     Word{Space::core, "published", {Tag::published, 50}},
     Word{Space::core, "subtitle", {Tag::subtitle, 25}},
-    Word{Space::core, "summary", {Tag::summary, 55}},
+    Word{Space::core, "summary", {Tag::summary, 50}},
     Word{Space::core, "tagline", {Tag::subtitle, 24}},
     Word{Space::core, "tags", {Tag::keywords, 40}},
     Word{Space::core, "title", {Tag::title, 50}},
