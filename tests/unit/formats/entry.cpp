@@ -27,6 +27,9 @@ TEST_CASE("entry: of two summaries the better is the body, the other stays a sum
         "<itunes:summary>b</itunes:summary>");
     CHECK(item.content_text == "a");
     CHECK(item.summary == "b");
+    const Item both = read_rss_item("<summary>a</summary><description>b</description>");
+    CHECK(both.content_text == "b");
+    CHECK(both.summary == "a");
     const Item same =
         read_rss_item("<itunes:summary>a</itunes:summary><description>a</description>");
     CHECK(same.content_text == "a");
