@@ -116,12 +116,12 @@ class Csv : public Writer {
     }
 
     void append_cell(const std::string& cell) {
-        if (!line_.empty())
+        if (!first_)
             line_ += ',';
+        first_ = false;
         const bool guarded = !raw_ && is_formula(cell);
         const std::string text = guarded ? text::cat('\'', cell) : cell;
-        const bool quoted = guarded || line_.empty() ||
-                            text.find_first_of(",\"\r\n") != std::string::npos ||
+        const bool quoted = guarded || text.find_first_of(",\"\r\n") != std::string::npos ||
                             text.starts_with(' ') || text.ends_with(' ');
         line_ += quoted ? text::cat('"', text::replace_all(text, "\"", "\"\""), '"') : text;
     }
@@ -129,12 +129,13 @@ class Csv : public Writer {
         line_ += "\r\n";
         out_ << line_;
         line_.clear();
+        first_ = true;
     }
 
     std::ostream& out_;
     bool raw_;
     std::string line_;
-    bool begun_ = false;
+    bool begun_ = false, first_ = true;  // first_: of a line
 };
 
 }  // namespace
