@@ -147,7 +147,8 @@ class Look {
     bool is_late() const;
 
     /// What the archive knows that compare() needs for `now`: the last window with what is
-    /// undecided, and every other update that has an id of `now`. The transaction begins here.
+    /// undecided (told by `until`), and every other update that has an id of `now`. The transaction
+    /// begins here.
     Feed before(const Feed& now);
 
     /// Keeps the look, its capture and what compare() found. Returns the records of the changes as

@@ -32,23 +32,24 @@ constexpr std::array<SubjectRow, subjects> subject_rows{{
      " FROM looks l JOIN sources s ON s.number = l.source WHERE l.number = ?"},
     {"revision",
      "SELECT s.source, e.kind, e.id, e.key, l.first, c.at, c.change, c.evidence, st.not_before,"
-     " st.observed, st.baseline, st.changed, st.class, st.notice, st.words, st.position, st.title,"
+     " st.observed, st.baseline, st.changed, st.class, st.notice, st.wording, st.position, "
+     "st.title,"
      " st.url, st.external_url, st.image, st.language, st.date_published, st.date_modified,"
      " st.authors, st.tags, st.attachments, st.kicker, st.reading_minutes, st.image_alt,"
      " st.image_caption, st.image_credit, st.feed, st.warnings, st.stamp, st.time_basis, st.other,"
-     " st.summary, st.content_text, st.content_html"
+     " st.summary, st.content_text, st.content_html, st.author, st.tag"
      " FROM states st JOIN entries e ON e.number = st.entry JOIN sources s ON s.number = e.source"
      " JOIN looks l ON l.number = st.look"
      " LEFT JOIN change_log c ON c.entry = st.entry AND c.state = st.number AND c.look = st.look"
      " WHERE st.number = ? ORDER BY c.seq LIMIT 1"},
     {"span",
-     "SELECT s.source, e.kind, e.id, st.observed, st.words, f.first, l.first, n.first"
+     "SELECT s.source, e.kind, e.id, st.observed, st.wording, f.first, l.first, n.first"
      " FROM spans p JOIN states st ON st.number = p.state JOIN entries e ON e.number = st.entry"
      " JOIN sources s ON s.number = e.source JOIN looks f ON f.number = p.first_look"
      " LEFT JOIN looks l ON l.number = p.last_look LEFT JOIN looks n ON n.number = p.end_look"
      " WHERE p.number = ?"},
     {"change",
-     "SELECT s.source, e.kind, e.id, st.observed, st.words, c.at, l.first, c.change, c.evidence,"
+     "SELECT s.source, e.kind, e.id, st.observed, st.wording, c.at, l.first, c.change, c.evidence,"
      " c.until FROM change_log c JOIN states st ON st.number = c.state"
      " JOIN entries e ON e.number = c.entry JOIN sources s ON s.number = e.source"
      " JOIN looks l ON l.number = c.look WHERE c.seq = ?"},
@@ -60,7 +61,7 @@ constexpr std::array<SubjectRow, subjects> subject_rows{{
 }};
 
 constexpr std::string_view place_sql =
-    "SELECT e.kind, e.id, st.observed, st.words FROM states st"
+    "SELECT e.kind, e.id, st.observed, st.wording FROM states st"
     " JOIN entries e ON e.number = st.entry WHERE st.number = ?";
 
 std::string big_endian(std::uint64_t number) {

@@ -25,7 +25,7 @@ constexpr std::string_view first_whole_look_after_sql =
     " ORDER BY number LIMIT 1";
 
 constexpr std::string_view same_words_sql =
-    "SELECT st.revision FROM states st WHERE st.entry = ?1 AND st.words = ?2 AND st.revision < ?3"
+    "SELECT st.revision FROM states st WHERE st.entry = ?1 AND st.wording = ?2 AND st.revision < ?3"
     " AND st.title IS ?4 AND st.content_text IS ?5 ORDER BY st.revision DESC LIMIT 1";
 
 constexpr std::string_view insert_change_sql =
@@ -252,7 +252,7 @@ void Keeping::record(Item item) {
         const std::int64_t words = words_digest(item);
         item.same_as = 0;
         if (known->state != 0 &&
-            sql_.number("SELECT words FROM states WHERE number = ?", known->state) != words)
+            sql_.number("SELECT wording FROM states WHERE number = ?", known->state) != words)
             item.same_as = static_cast<std::uint32_t>(sql_.number(same_words_sql, known->entry,
                                                                   words, known->revision,
                                                                   item.title, item.content_text)

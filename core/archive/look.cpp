@@ -53,14 +53,16 @@ class Gathering {
         feed_.has_head = true;
     }
 
-    /// `position`: 0 for what has left the window.
-    void item(const Statement& row, std::uint32_t position) {
+    /// `position`: 0 for what has left the window. What is undecided is told by its `until`.
+    void item(const Statement& row, std::uint32_t position, bool undecided = false) {
         State state = reader_.read(row);
         if (!note(state))
             return;
         state.item.position = state.withdrawn ? 0 : position;
         state.item.change = state.withdrawn ? Change::withdrawn : Change::none;
         state.item.baseline = false;
+        if (undecided)
+            state.item.until = span_end(state.number);
         feed_.items.push_back(std::move(state.item));
     }
 
@@ -78,6 +80,14 @@ class Gathering {
                          KnownEntry{state.entry, state.number, state.item.revision, state.withdrawn,
                                     state.item.key, state.item.publisher_id})
             .second;
+    }
+
+    std::optional<Instant> span_end(std::int64_t state) {
+        Statement row = sql_.query(
+            "SELECT l.first FROM spans p JOIN looks l ON l.number = p.end_look WHERE p.state = ?"
+            " ORDER BY p.number DESC LIMIT 1",
+            state);
+        return row.step() ? maybe_instant(row, 0) : std::nullopt;
     }
 
     Connection& sql_;
@@ -228,7 +238,7 @@ Feed Look::before(const Feed& now) {
     for (const Window::Place& place : state.whole_window.places) {
         Statement row = sql.query(by_state, place.state);
         if (row.step())
-            gathering.item(row, ++position);
+            gathering.item(row, ++position, place.undecided);
     }
 
     static const std::string by_id =
@@ -239,11 +249,16 @@ Feed Look::before(const Feed& now) {
         "e.source = ? AND e.withdrawn = 0 AND e.kind = 'update'"
         " ORDER BY e.number DESC LIMIT ?");
     bool made_ids = false;
+    const bool has_rekeyed =
+        sql.number("SELECT 1 FROM entries WHERE source = ? AND publisher_id IS NOT NULL LIMIT 1",
+                   source)
+            .has_value();
     const auto bring = [&](const std::string& id) {
         made_ids = made_ids || is_made_id(id);
         if (!state.entries.contains(id))
             gathering.rolled_off(by_id, source, id);
-        gathering.rolled_off(by_publisher_id, source, id);
+        if (has_rekeyed)
+            gathering.rolled_off(by_publisher_id, source, id);
     };
     for (const Item& item : now.items)
         bring(item.id);

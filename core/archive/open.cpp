@@ -209,7 +209,7 @@ Archive Archive::open(const std::string& path, Access access) {
         throw Damaged(text::cat("altered archive '", path, "': ", database->schema_faults.front()),
                       "stet check tells more");
     if (access == Access::read)
-        sql.execute("PRAGMA query_only = ON");
+        sql.hold();
     return Archive(std::move(database));
 }
 

@@ -1,5 +1,7 @@
 #include "archive/rows.h"
 
+#include <functional>
+
 #include "base/digest.h"
 #include "text/cat.h"
 
@@ -76,10 +78,11 @@ enum Column {
 
 constexpr std::string_view insert_state_sql =
     "INSERT INTO states (entry, look, revision, not_before, observed, baseline, changed, class,"
-    " notice, same_as, words, position, title, url, external_url, image, language, date_published,"
-    " date_modified, authors, tags, attachments, kicker, reading_minutes, image_alt, image_caption,"
-    " image_credit, feed, warnings, stamp, time_basis, other, summary, content_text, content_html)"
-    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    " notice, same_as, wording, position, title, url, external_url, image, language,"
+    " date_published, date_modified, authors, tags, attachments, kicker, reading_minutes,"
+    " image_alt, image_caption, image_credit, feed, warnings, stamp, time_basis, other, summary,"
+    " content_text, content_html, author, tag)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 // Members that stet does not know, as the record that would hold them and nothing else.
 std::string unknown_members(const Item& item) {
@@ -92,6 +95,15 @@ std::string unknown_members(const Item& item) {
     append_record(line, bare);
     line.pop_back();
     return line;
+}
+
+/// The words of a list, as the index wants them.
+template <class List, class Name>
+std::string names(const List& list, Name name) {
+    std::string joined;
+    for (const auto& element : list)
+        joined += text::cat(joined.empty() ? "" : "; ", std::invoke(name, element));
+    return joined;
 }
 
 template <class Number>
@@ -204,17 +216,17 @@ std::int64_t words_digest(const Item& item) {
 
 std::int64_t insert_state(Connection& connection, std::int64_t entry, std::int64_t look,
                           const Item& item) {
-    connection.run(insert_state_sql, entry, look, item.revision, seconds(item.not_before),
-                   seconds(item.observed), item.baseline, member_json(item, "_stet.changed"),
-                   name_of(item.edit_class), name_of(item.notice), present(item.same_as),
-                   words_digest(item), present(item.position), item.title, item.url,
-                   item.external_url, item.image, item.language, seconds(item.date_published),
-                   seconds(item.date_modified), member_json(item, "authors"),
-                   member_json(item, "tags"), member_json(item, "attachments"), item.kicker,
-                   item.reading_minutes, item.image_alt, item.image_caption, item.image_credit,
-                   member_json(item, "_stet.feed"), member_json(item, "_stet.warnings"), item.stamp,
-                   name_of(item.time_basis), unknown_members(item), item.summary, item.content_text,
-                   item.content_html);
+    connection.run(
+        insert_state_sql, entry, look, item.revision, seconds(item.not_before),
+        seconds(item.observed), item.baseline, member_json(item, "_stet.changed"),
+        name_of(item.edit_class), name_of(item.notice), present(item.same_as), words_digest(item),
+        present(item.position), item.title, item.url, item.external_url, item.image, item.language,
+        seconds(item.date_published), seconds(item.date_modified), member_json(item, "authors"),
+        member_json(item, "tags"), member_json(item, "attachments"), item.kicker,
+        item.reading_minutes, item.image_alt, item.image_caption, item.image_credit,
+        member_json(item, "_stet.feed"), member_json(item, "_stet.warnings"), item.stamp,
+        name_of(item.time_basis), unknown_members(item), item.summary, item.content_text,
+        item.content_html, names(item.authors, &Author::name), names(item.tags, std::identity{}));
     return connection.last_inserted();
 }
 

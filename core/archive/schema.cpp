@@ -20,6 +20,8 @@ namespace {
 //   events: the hash chain over looks, states, spans and judgements (chain.h)
 //   words: the index over `searchable`
 //
+// A state's `author` and `tag` are the names in `authors` and `tags`, for the index.
+//
 // The figures at the end of a row of `sources` and of `entries` can be told from the other tables;
 // they stand there so that a poll that finds nothing reads one row. check() holds them to it.
 constexpr std::string_view step_1 = R"sql(
@@ -136,7 +138,7 @@ CREATE TABLE states (
     class TEXT,
     notice TEXT,
     same_as INTEGER,
-    words INTEGER NOT NULL,
+    wording INTEGER NOT NULL,
     position INTEGER,
     title TEXT,
     url TEXT,
@@ -147,6 +149,8 @@ CREATE TABLE states (
     date_modified INTEGER,
     authors TEXT,
     tags TEXT,
+    author TEXT,
+    tag TEXT,
     attachments TEXT,
     kicker TEXT,
     reading_minutes INTEGER,
@@ -220,8 +224,7 @@ CREATE TABLE events (
 
 CREATE VIEW searchable AS
     SELECT number, title, summary, content_text AS text, kicker, image_caption AS caption,
-        (SELECT group_concat(json_extract(value, '$.name'), '; ') FROM json_each(authors)) AS author,
-        (SELECT group_concat(value, '; ') FROM json_each(tags)) AS tag
+        author, tag
     FROM states;
 CREATE VIRTUAL TABLE words USING fts5 (
     title, summary, text, kicker, caption, author, tag,

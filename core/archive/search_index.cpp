@@ -80,7 +80,8 @@ void Archive::candidates(const std::string& match, const Selection& selection,
     choice.bind(tail);
     if (!pass(tail, false) || match.empty())
         return;
-    Statement found = sql.query(query("words JOIN states st ON st.number = words.rowid",
+    // CROSS: the index comes first, whatever the planner thinks of the other conditions.
+    Statement found = sql.query(query("words CROSS JOIN states st ON st.number = words.rowid",
                                       "words MATCH ? ORDER BY words.rowid DESC"),
                                 match);
     choice.bind(found);

@@ -207,7 +207,12 @@ bool Connection::in_transaction() const {
 }
 
 bool Connection::is_writable() const {
-    return sqlite3_db_readonly(handle_, "main") == 0;
+    return !held_ && sqlite3_db_readonly(handle_, "main") == 0;
+}
+
+void Connection::hold() {
+    execute("PRAGMA query_only = ON");
+    held_ = true;
 }
 
 void Connection::accept() {

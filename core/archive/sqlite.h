@@ -123,8 +123,10 @@ class Connection {
 
     std::int64_t last_inserted() const;
     bool in_transaction() const;
-    /// Opened for writing and not held back by the file system.
+    /// Opened for writing, and held back neither by the file system nor by hold().
     bool is_writable() const;
+    /// Writes nothing from now on.
+    void hold();
     /// Until accepted, closing leaves the file as it is: no checkpoint runs.
     void accept();
     /// The whole database as the bytes of a file.
@@ -139,6 +141,7 @@ class Connection {
 
     std::string path_;
     sqlite3* handle_ = nullptr;
+    bool held_ = false;
     std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle_;
 };
 
