@@ -18,9 +18,6 @@ using std::string_view;
 using Index = Outline::Index;
 using namespace std::chrono;
 
-constexpr std::size_t fewest = 3;
-constexpr std::uint32_t least_median = 40;
-
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
     return (hash ^ value) * 0x100000001b3ULL;
 }
@@ -59,17 +56,6 @@ bool cannot_be_update(const Node& node) {
     return heading_level(node) > 0 || is_inline(node) || node.name == "p" || node.name == "dt" ||
            node.name == "body" || node.name == "main" || node.name == "header" ||
            node.name == "footer" || node.name == "figure" || node.name == "blockquote";
-}
-
-bool is_conversation(const Outline& outline, Index i) {
-    for (Index at = i; at != Outline::none && outline.entries[at].parent != Outline::none;
-         at = outline.entries[at].parent) {
-        const Node& node = outline.node(at);
-        if (names(node, conversation) || node["itemtype"].find("Comment") != string_view::npos ||
-            node["itemtype"].find("Forum") != string_view::npos)
-            return true;
-    }
-    return false;
 }
 
 bool leads_elsewhere(string_view href, string_view address) {
@@ -155,7 +141,7 @@ Groups groups_with_times(const Outline& outline, std::span<const Mark> marks,
             ++group.marked;
         }
     }
-    std::erase_if(groups, [](const auto& entry) { return entry.second.marked < fewest; });
+    std::erase_if(groups, [](const auto& entry) { return entry.second.marked < fewest_blocks; });
     gather(outline, kind, groups);
     return groups;
 }
@@ -168,14 +154,14 @@ Groups groups_with_names(const Outline& outline, const std::vector<std::uint64_t
         if (!outline.entries[i].aside && !cannot_be_update(node) && names_updates(node))
             ++groups[kind[i]].marked;
     }
-    std::erase_if(groups, [](const auto& entry) { return entry.second.marked < fewest; });
+    std::erase_if(groups, [](const auto& entry) { return entry.second.marked < fewest_blocks; });
     gather(outline, kind, groups);
     return groups;
 }
 
 bool could_be_updates(const Outline& outline, const Group& group, const Claim& claim) {
     const std::vector<Index>& members = group.members;
-    if (members.size() < fewest || group.marked * 4 < members.size() ||
+    if (members.size() < fewest_blocks || group.marked * 4 < members.size() ||
         group.inside > 5 * group.marked)
         return false;
     std::vector<std::uint32_t> bodies;
@@ -194,7 +180,7 @@ bool could_be_updates(const Outline& outline, const Group& group, const Claim& c
         return false;
     const Index first = members.front();
     if (!claim.declared &&
-        (is_conversation(outline, first) || is_conversation(outline, members.back())))
+        (in_conversation(outline, first) || in_conversation(outline, members.back())))
         return false;
     return claim.declared || claim.named || names_updates(outline.node(first));
 }
@@ -235,17 +221,6 @@ std::vector<Node*> finest(const Outline& outline, Groups groups, const Claim& cl
     return elements;
 }
 
-const Mark* printed_time(const Block& block) {
-    const Mark* found = nullptr;
-    for (const Mark& mark : block.marks) {
-        if (mark.change || mark.form == Mark::Form::day || mark.when.age)
-            continue;
-        if (!found || (found->form == Mark::Form::attribute && mark.form != Mark::Form::attribute))
-            found = &mark;
-    }
-    return found;
-}
-
 void add_marks(std::vector<Block>& blocks, const std::vector<std::pair<Index, Index>>& spans,
                std::span<const Mark> marks, std::vector<DayHeading>& days) {
     std::size_t block = 0;
@@ -261,6 +236,17 @@ void add_marks(std::vector<Block>& blocks, const std::vector<std::pair<Index, In
 }
 
 }  // namespace
+
+const Mark* printed_time(const Block& block) {
+    const Mark* found = nullptr;
+    for (const Mark& mark : block.marks) {
+        if (mark.change || mark.form == Mark::Form::day || mark.when.age)
+            continue;
+        if (!found || (found->form == Mark::Form::attribute && mark.form != Mark::Form::attribute))
+            found = &mark;
+    }
+    return found;
+}
 
 bool in_order(std::span<const Block> blocks) {
     std::size_t falls = 0, rises = 0;
@@ -316,187 +302,6 @@ Structure repeated_blocks(const Outline& outline, std::span<const Mark> marks, c
     Structure structure = given_blocks(outline, marks, elements);
     if (!claim.declared && !in_order(structure.blocks))
         return {};
-    return structure;
-}
-
-namespace {
-
-/// Headings or paragraphs of one tag, by the number of them that open with a clock.
-string_view commonest_opening(const Outline& outline, std::span<const Mark> marks) {
-    static constexpr std::array<string_view, 7> tags{"h2", "h3", "h4", "h5", "h6", "p", "dt"};
-    std::array<std::size_t, 7> counts{};
-    for (const Mark& mark : marks) {
-        if (mark.form != Mark::Form::opening || outline.entries[mark.at].aside)
-            continue;
-        const auto at = std::ranges::find(tags, outline.node(mark.at).name);
-        if (at != tags.end())
-            ++counts[static_cast<std::size_t>(at - tags.begin())];
-    }
-    const auto most = std::ranges::max_element(counts);
-    return *most == 0 ? string_view{} : tags[static_cast<std::size_t>(most - counts.begin())];
-}
-
-/// Where something begins in a run of opened blocks.
-struct Boundary {
-    Index at;
-    const Mark* mark;  ///< nullptr: a heading of the same rank without clock, or the end
-    bool day;
-    Node* heading;
-};
-
-/// The heading right before a paragraph: "Heading / 2.42 Uhr: text".
-Node* heading_before(const Node& node) {
-    const Node* at = node.previous;
-    while (at && at->kind == Node::Kind::text && text::trim(at->text).empty())
-        at = at->previous;
-    return at && heading_level(*at) >= 2 ? const_cast<Node*>(at) : nullptr;
-}
-
-Index common_ancestor(const Outline& outline, Index a, Index b) {
-    while (a != Outline::none && !outline.holds(a, b))
-        a = outline.entries[a].parent;
-    return a;
-}
-
-std::vector<Boundary> boundaries(const Outline& outline, std::span<const Mark> marks,
-                                 string_view tag) {
-    std::vector<Boundary> found;
-    for (const Mark& mark : marks) {
-        Node* const node = outline.entries[mark.at].node;
-        if (outline.entries[mark.at].aside)
-            continue;
-        if (mark.form == Mark::Form::opening && node->name == tag)
-            found.push_back({mark.at, &mark, false, node});
-        else if (mark.form == Mark::Form::day)
-            found.push_back({mark.at, &mark, true, nullptr});
-    }
-    return found;
-}
-
-/// Headings of the rank of those with clocks that have none themselves: between them each begins
-/// an update, after the last one it ends it ("More on this").
-void add_silent_headings(const Outline& outline, std::vector<Boundary>& found, string_view tag,
-                         Index end) {
-    if (heading_level(*found.front().heading) == 0)
-        return;
-    std::vector<Boundary> silent;
-    std::size_t next = 0;
-    for (Index i = found.front().at; i < end; ++i) {
-        while (next < found.size() && found[next].at < i)
-            ++next;
-        const bool known = next < found.size() && found[next].at == i;
-        if (!known && outline.node(i).name == tag && outline.text_in(i) > 0)
-            silent.push_back({i, nullptr, false, outline.entries[i].node});
-    }
-    found.insert(found.end(), silent.begin(), silent.end());
-    std::ranges::stable_sort(found, {}, &Boundary::at);
-}
-
-/// The nodes after `from` and before `to`, as few as can be.
-std::vector<Node*> nodes_between(Node& from, const Node* to, const Node& top) {
-    std::vector<const Node*> around;
-    for (const Node* up = to; up; up = up->parent)
-        around.push_back(up);
-    std::vector<Node*> nodes;
-    for (Node* node = markup::following_past(from, &top); node && node != to;) {
-        if (std::ranges::find(around, node) != around.end()) {
-            node = markup::following(*node, &top);
-            continue;
-        }
-        if (node->is("footer") || node->is("nav") ||
-            (node->is("aside") && names(*node, navigation)))
-            break;
-        nodes.push_back(node);
-        node = markup::following_past(*node, &top);
-    }
-    return nodes;
-}
-
-std::size_t bytes_of(const std::vector<Node*>& nodes) {
-    std::size_t bytes = 0;
-    for (const Node* top : nodes)
-        for (const Node* node = top; node; node = markup::following(*node, top))
-            if (node->kind == Node::Kind::text)
-                bytes += text::trim(node->text).size();
-    return bytes;
-}
-
-}  // namespace
-
-Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim) {
-    const string_view tag = commonest_opening(outline, marks);
-    if (tag.empty())
-        return {};
-    std::vector<Boundary> found = boundaries(outline, marks, tag);
-    const auto is_clock = [](const Boundary& b) { return !b.day; };
-    const auto first = std::ranges::find_if(found, is_clock);
-    const auto last = std::find_if(found.rbegin(), found.rend(), is_clock);
-    const auto count = static_cast<std::size_t>(std::ranges::count_if(found, is_clock));
-    if (count < (claim.declared || claim.named ? 2 : fewest))
-        return {};
-    const Index top = common_ancestor(outline, first->at, last->at);
-    if (top == Outline::none || is_conversation(outline, first->at))
-        return {};
-    const Index end = outline.entries[top].end;
-    // A day heading may stand before the first clock, but in the same part of the page.
-    std::erase_if(found, [&](const Boundary& b) { return b.at < top || b.at >= end; });
-    std::ranges::stable_partition(found, [](const Boundary&) { return true; });
-    std::vector<Boundary> all(found);
-    const Index from = std::ranges::find_if(all, is_clock)->at;
-    std::vector<Boundary> opening(std::ranges::find_if(all, is_clock), all.end());
-    add_silent_headings(outline, opening, tag, end);
-    all.erase(std::ranges::find_if(all, is_clock), all.end());
-    all.insert(all.end(), opening.begin(), opening.end());
-
-    Structure structure;
-    std::vector<std::size_t> bodies;
-    Index last_clock = from;
-    for (const Boundary& b : all)
-        if (b.mark && !b.day)
-            last_clock = b.at;
-    for (std::size_t k = 0; k < all.size() && structure.blocks.size() < max_updates; ++k) {
-        if (all[k].day) {
-            structure.days.push_back({structure.blocks.size(), *all[k].mark->when.day});
-            continue;
-        }
-        if (!all[k].mark && all[k].at > last_clock)
-            break;
-        Node* start = outline.entries[all[k].at].node;
-        const Node* stop = k + 1 < all.size() ? outline.entries[all[k + 1].at].node : nullptr;
-        Block block;
-        if (heading_level(*start) == 0) {
-            if (stop && heading_before(*stop))
-                stop = heading_before(*stop);
-            if (Node* const above = heading_before(*start)) {
-                block.heading = above;
-                block.parts.push_back(above);
-            }
-        } else {
-            block.heading = start;
-        }
-        block.parts.push_back(start);
-        const std::vector<Node*> rest = nodes_between(*start, stop, outline.node(top));
-        bodies.push_back(bytes_of(rest) +
-                         (heading_level(*start) == 0 ? outline.text_in(all[k].at) : 0));
-        structure.bytes += bodies.back();
-        block.parts.insert(block.parts.end(), rest.begin(), rest.end());
-        if (all[k].mark)
-            block.marks.push_back(*all[k].mark);
-        structure.blocks.push_back(std::move(block));
-    }
-    std::ranges::nth_element(bodies,
-                             bodies.begin() + static_cast<std::ptrdiff_t>(bodies.size() / 2));
-    if (bodies[bodies.size() / 2] < least_median || !in_order(structure.blocks))
-        return {};
-    // A chronology in an article rises and opens paragraphs with clocks too: only words that name a
-    // live blog, or headings from the newest down, tell the two apart.
-    if (!claim.declared && !claim.named) {
-        const Mark* a = printed_time(structure.blocks.front());
-        const Mark* b = printed_time(structure.blocks.back());
-        if (heading_level(*structure.blocks.front().parts.front()) == 0 || !a || !b ||
-            !a->when.clock || !b->when.clock || *a->when.clock <= *b->when.clock)
-            return {};
-    }
     return structure;
 }
 

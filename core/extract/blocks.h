@@ -36,6 +36,13 @@ struct Claim {
     std::string_view address;
 };
 
+/// Fewer blocks prove nothing, nor do blocks of which most have less text than this.
+inline constexpr std::size_t fewest_blocks = 3;
+inline constexpr std::uint32_t least_median = 40;
+
+/// The time that a block prints for its update; one in an attribute where it prints none.
+const Mark* printed_time(const Block& block);
+
 /// Repeated elements that each have a time, `<article><time>..</time>..</article>`, wherever in
 /// the page they stand. Nothing where there are none that could be updates: fewer than three, times
 /// out of order, little text, reader's comments, links to other stories.

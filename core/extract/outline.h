@@ -40,4 +40,7 @@ struct Outline {
 
 Outline outline(markup::Tree& tree);
 
+/// Whether an element stands among readers' comments or the posts of a forum.
+bool in_conversation(const Outline& outline, Outline::Index i);
+
 }  // namespace stet::page

@@ -1,0 +1,221 @@
+#include <algorithm>
+#include <array>
+
+#include "extract/blocks.h"
+#include "extract/vocabulary.h"
+#include "text/ascii.h"
+
+namespace stet::page {
+
+namespace {
+
+using markup::Node;
+using std::string_view;
+using Index = Outline::Index;
+
+/// Headings or paragraphs of one tag, by the number of them that open with a clock.
+string_view commonest_opening(const Outline& outline, std::span<const Mark> marks) {
+    static constexpr std::array<string_view, 7> tags{"h2", "h3", "h4", "h5", "h6", "p", "dt"};
+    std::array<std::size_t, 7> counts{};
+    for (const Mark& mark : marks) {
+        if (mark.form != Mark::Form::opening || outline.entries[mark.at].aside)
+            continue;
+        const auto at = std::ranges::find(tags, outline.node(mark.at).name);
+        if (at != tags.end())
+            ++counts[static_cast<std::size_t>(at - tags.begin())];
+    }
+    const auto most = std::ranges::max_element(counts);
+    return *most == 0 ? string_view{} : tags[static_cast<std::size_t>(most - counts.begin())];
+}
+
+/// Where something begins in a run of opened blocks.
+struct Boundary {
+    Index at;
+    const Mark* mark;  ///< nullptr: a heading of the same rank without clock, or the end
+    bool day;
+};
+
+/// The heading right before a paragraph: "Heading / 2.42 Uhr: text".
+Node* heading_before(const Node& node) {
+    const Node* at = node.previous;
+    while (at && at->kind == Node::Kind::text && text::trim(at->text).empty())
+        at = at->previous;
+    return at && heading_level(*at) >= 2 ? const_cast<Node*>(at) : nullptr;
+}
+
+Index common_ancestor(const Outline& outline, Index a, Index b) {
+    while (a != Outline::none && !outline.holds(a, b))
+        a = outline.entries[a].parent;
+    return a;
+}
+
+std::vector<Boundary> boundaries(const Outline& outline, std::span<const Mark> marks,
+                                 string_view tag) {
+    std::vector<Boundary> found;
+    for (const Mark& mark : marks) {
+        const Node* const node = outline.entries[mark.at].node;
+        if (outline.entries[mark.at].aside)
+            continue;
+        if (mark.form == Mark::Form::opening && node->name == tag)
+            found.push_back({mark.at, &mark, false});
+        else if (mark.form == Mark::Form::day)
+            found.push_back({mark.at, &mark, true});
+    }
+    return found;
+}
+
+/// Headings of the rank of those with clocks that have none themselves: between them each begins
+/// an update, after the last one it ends it ("More on this").
+void add_silent_headings(const Outline& outline, std::vector<Boundary>& found, string_view tag,
+                         Index end) {
+    const auto first = std::ranges::find_if(
+        found, [](const Boundary& boundary) { return boundary.mark && !boundary.day; });
+    if (heading_level(outline.node(first->at)) == 0)
+        return;
+    std::vector<Boundary> silent;
+    auto next = first;
+    for (Index i = first->at; i < end; ++i) {
+        while (next != found.end() && next->at < i)
+            ++next;
+        const bool known = next != found.end() && next->at == i;
+        if (!known && outline.node(i).name == tag && outline.text_in(i) > 0)
+            silent.push_back({i, nullptr, false});
+    }
+    found.insert(found.end(), silent.begin(), silent.end());
+    std::ranges::stable_sort(found, {}, &Boundary::at);
+}
+
+/// The nodes after `from` and before `to`, as few as can be.
+std::vector<Node*> nodes_between(Node& from, const Node* to, const Node& top) {
+    std::vector<const Node*> around;
+    for (const Node* up = to; up; up = up->parent)
+        around.push_back(up);
+    std::vector<Node*> nodes;
+    for (Node* node = markup::following_past(from, &top); node && node != to;) {
+        if (std::ranges::find(around, node) != around.end()) {
+            node = markup::following(*node, &top);
+            continue;
+        }
+        if (node->is("footer") || node->is("nav") ||
+            (node->is("aside") && names(*node, navigation)))
+            break;
+        nodes.push_back(node);
+        node = markup::following_past(*node, &top);
+    }
+    return nodes;
+}
+
+std::size_t bytes_of(const std::vector<Node*>& nodes) {
+    std::size_t bytes = 0;
+    for (const Node* top : nodes)
+        for (const Node* node = top; node; node = markup::following(*node, top))
+            if (node->kind == Node::Kind::text)
+                bytes += text::trim(node->text).size();
+    return bytes;
+}
+
+bool is_clock(const Boundary& boundary) {
+    return boundary.mark && !boundary.day;
+}
+
+/// A chronology in an article opens paragraphs with clocks too, from the first up: of pages whose
+/// words do not name a live blog only headings from the newest down are one.
+bool runs_as_live_blog(const std::vector<Block>& blocks) {
+    const Mark* first = printed_time(blocks.front());
+    const Mark* last = printed_time(blocks.back());
+    return heading_level(*blocks.front().parts.front()) > 0 && first && last && first->when.clock &&
+           last->when.clock && *first->when.clock > *last->when.clock;
+}
+
+/// Cuts the stretch of a page that its boundaries mark into blocks.
+class Cutter {
+  public:
+    Cutter(const Outline& outline, std::vector<Boundary> boundaries, const Node& top)
+        : outline_(outline), boundaries_(std::move(boundaries)), top_(top) {}
+
+    Structure run() {
+        const auto last = std::find_if(boundaries_.rbegin(), boundaries_.rend(), is_clock);
+        for (std::size_t k = 0; k < boundaries_.size() && out_.blocks.size() < max_updates; ++k) {
+            const Boundary& boundary = boundaries_[k];
+            if (boundary.day)
+                out_.days.push_back({out_.blocks.size(), *boundary.mark->when.day});
+            else if (!boundary.mark && boundary.at > last->at)
+                break;
+            else
+                cut(k);
+        }
+        return std::move(out_);
+    }
+
+    /// Of the text of the blocks, in bytes.
+    std::uint32_t median() {
+        if (bodies_.empty())
+            return 0;
+        const auto middle = bodies_.begin() + static_cast<std::ptrdiff_t>(bodies_.size() / 2);
+        std::nth_element(bodies_.begin(), middle, bodies_.end());
+        return *middle;
+    }
+
+  private:
+    void cut(std::size_t k) {
+        Node& start = *outline_.entries[boundaries_[k].at].node;
+        const bool heading = heading_level(start) > 0;
+        const Node* stop =
+            k + 1 < boundaries_.size() ? outline_.entries[boundaries_[k + 1].at].node : nullptr;
+        Block block;
+        if (heading) {
+            block.heading = &start;
+        } else {
+            if (stop && heading_before(*stop))
+                stop = heading_before(*stop);
+            if (Node* const above = heading_before(start)) {
+                block.heading = above;
+                block.parts.push_back(above);
+            }
+        }
+        block.parts.push_back(&start);
+        const std::vector<Node*> body = nodes_between(start, stop, top_);
+        bodies_.push_back(static_cast<std::uint32_t>(bytes_of(body)) +
+                          (heading ? 0 : outline_.text_in(boundaries_[k].at)));
+        block.parts.insert(block.parts.end(), body.begin(), body.end());
+        if (boundaries_[k].mark)
+            block.marks.push_back(*boundaries_[k].mark);
+        out_.bytes += bodies_.back();
+        out_.blocks.push_back(std::move(block));
+    }
+
+    const Outline& outline_;
+    std::vector<Boundary> boundaries_;
+    const Node& top_;
+    Structure out_;
+    std::vector<std::uint32_t> bodies_;
+};
+
+}  // namespace
+
+Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim) {
+    const string_view tag = commonest_opening(outline, marks);
+    if (tag.empty())
+        return {};
+    const bool live = claim.declared || claim.named;
+    std::vector<Boundary> found = boundaries(outline, marks, tag);
+    const auto first = std::ranges::find_if(found, is_clock);
+    const auto last = std::find_if(found.rbegin(), found.rend(), is_clock);
+    const auto count = static_cast<std::size_t>(std::ranges::count_if(found, is_clock));
+    if (count < (live ? 2 : fewest_blocks) || in_conversation(outline, first->at))
+        return {};
+    const Index top = common_ancestor(outline, first->at, last->at);
+    if (top == Outline::none)
+        return {};
+    // A day heading may stand before the first clock, but in the same part of the page.
+    std::erase_if(found, [&](const Boundary& b) { return !outline.holds(top, b.at); });
+    add_silent_headings(outline, found, tag, outline.entries[top].end);
+    Cutter cutter(outline, std::move(found), outline.node(top));
+    Structure structure = cutter.run();
+    if (cutter.median() < least_median || !in_order(structure.blocks) ||
+        (!live && !runs_as_live_blog(structure.blocks)))
+        return {};
+    return structure;
+}
+
+}  // namespace stet::page
