@@ -203,17 +203,13 @@ std::optional<Instant> newest(const std::vector<Item>& items) {
     return last;
 }
 
-// When the youngest of the states in a window was first seen, if others are older.
-std::optional<Instant> youngest_state(const std::vector<Item>& items) {
-    std::optional<Instant> first, last;
-    for (const std::size_t n : window_of(items)) {
-        const auto& seen = items[n].observed;
-        if (seen && (!first || *seen < *first))
-            first = seen;
-        if (seen && (!last || *seen > *last))
-            last = seen;
-    }
-    return first == last ? std::nullopt : last;
+// When the last of the edits that a window shows was first seen.
+std::optional<Instant> last_edit(const std::vector<Item>& items) {
+    std::optional<Instant> last;
+    for (const std::size_t n : window_of(items))
+        if (items[n].revision > 1 && items[n].observed && (!last || *items[n].observed > *last))
+            last = items[n].observed;
+    return last;
 }
 
 }  // namespace
@@ -225,19 +221,23 @@ Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identit
 }
 
 bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identity>& identities) {
-    const auto stamp_before = stamp_of(before), stamp_now = stamp_of(now);
-    const bool stamped = stamp_before && stamp_now;
-    if (stamped && *stamp_now >= *stamp_before)
-        return false;
     const auto newest_before = newest(before.items), newest_now = newest(now.items);
     if (!newest_before || !newest_now || *newest_now > *newest_before)
+        return false;
+    // A stamp alone is no change, so that the one known may be of long ago; but a document that is
+    // stamped before an update which it showed is suspect too.
+    const auto stamp_before = stamp_of(before), stamp_now = stamp_of(now);
+    const bool stamped_back = stamp_before && stamp_now && *stamp_now < *stamp_before;
+    const bool stamped_behind = stamp_now && *stamp_now < *newest_before;
+    if (stamp_now && !stamped_back && !stamped_behind)
         return false;
     // Without a stamp of the document, updates must themselves have gone back in time, have come
     // back from a withdrawal or have lost what they were given last. And a copy that says the same
     // is as good as a new one.
     const bool lacks_newest = *newest_now < *newest_before;
-    const auto youngest = youngest_state(before.items);
-    bool back = stamped && lacks_newest;
+    const auto edited_last = last_edit(before.items);
+    std::size_t last_edits = 0, undone = 0;
+    bool back = (stamped_back || stamped_behind) && lacks_newest;
     for (std::size_t n = 0; n < identities.size(); ++n) {
         const Item& item = now.items[n];
         if (identities[n].before == nowhere) {
@@ -249,18 +249,21 @@ bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identi
         }
         const Item& old = before.items[identities[n].before];
         const bool same = item.title == old.title && item.content_text == old.content_text;
-        // What came in with the last change cannot stand in a copy from before it.
-        const bool young = youngest && old.observed == youngest && old.change != Change::withdrawn;
-        if (young && same)
-            return false;
+        const bool young = edited_last && old.revision > 1 && old.observed == edited_last &&
+                           old.change != Change::withdrawn;
+        last_edits += young;
+        undone += young && !same;
         const bool stated = item.date_modified && old.date_modified;
         if (stated && *item.date_modified > *old.date_modified)
             return false;
         const bool reverted = stated && *item.date_modified < *old.date_modified;
         const bool returned = old.change == Change::withdrawn;
-        back = back || ((reverted || returned || young) && lacks_newest) || (stamped && !same);
+        back = back || ((reverted || returned || (young && !same)) && lacks_newest) ||
+               (stamped_back && !same);
     }
-    return back;
+    // A copy from before the last edits cannot show them. Several looks may share a second, so that
+    // it is enough if one of them is undone.
+    return back && (last_edits == 0 || undone > 0);
 }
 
 }  // namespace stet::diff

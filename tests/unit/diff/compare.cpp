@@ -214,9 +214,24 @@ TEST_CASE("implausible: a copy cannot be older than what it shows", "[diff]") {
     for (Item& item : before.items)
         item.observed = minute(10);
     before.items[3].observed = minute(20);  // edited since
+    before.items[3].revision = 2;
     Feed now = live({5, 4, 3, 2, 1});
     now.head.date_modified = minute(50);
     CHECK_FALSE(diff::implausible(before, now));
     now.items[2].content_text += "Noch ohne die letzte Fassung.";
     CHECK(diff::implausible(before, now));
+}
+
+TEST_CASE("implausible: a page stamped before what it showed is an older copy", "[diff]") {
+    Feed before = live({6, 5, 4, 3, 2, 1});
+    before.head.date_modified = minute(1);  // as the head was when it last changed
+    Feed now = live({5, 4, 3, 2, 1});
+    now.head.date_modified = minute(5);
+    CHECK(diff::implausible(before, now));
+    now.head.date_modified = minute(7);
+    CHECK_FALSE(diff::implausible(before, now));
+    now = before;  // stamps lag: an edit is believed
+    now.head.date_modified = minute(5);
+    now.items[2].title = "Neu";
+    CHECK_FALSE(diff::implausible(before, now));
 }
