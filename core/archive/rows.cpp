@@ -126,7 +126,7 @@ State StateReader::read(const Statement& row) {
     Item& item = state.item;
 
     // Lists are JSON in the table; the reader of records reads them as members of one.
-    line_ = "{";
+    line_.assign(1, '{');  // = "{" would make g++ 12 see an overlap that is none
     const auto member = [&](Column column, std::string_view name) {
         if (const std::string_view json = row.text(column); !json.empty())
             line_ += text::cat(line_.size() > 1 ? "," : "", '"', name, "\":", json);
