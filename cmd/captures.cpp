@@ -93,8 +93,7 @@ Action declare_captures(CLI::App& sub) {
     sub.add_option("--source", options->picked.sources, "only these sources: names or addresses")
         ->type_name("SOURCE")
         ->delimiter(',')
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false)
         ->group(group);
     sub.add_option("--since", options->picked.since, "looks at this time or later")
         ->type_name("TIME")

@@ -21,7 +21,7 @@ bool had_head(archive::Archive& archive, const std::string& typed) {
 }
 
 Exit check(const std::string& head, Context& ctx) {
-    archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
+    archive::Archive archive = open_archive(ctx, archive::Archive::Access::inspect);
     const archive::Archive::Check found = archive.check();
     bool sound = found.faults.empty();
     for (const std::string& fault : found.faults)

@@ -7,13 +7,19 @@ namespace stet::cmd {
 
 bool keep_look(archive::Archive& archive, const Result<Document>& document,
                const source::Place& place, Output& output, Context& ctx) {
-    archive::Look look = archive.look(place.source, document, ctx.now());
-    const auto failed = [&](Error error) {
-        look.fail(error);
+    const auto told = [&](Error error) {
         if (error.place.empty())
             error.place = place.source;
         report(ctx, error);
         return false;
+    };
+    // A slip of the finger, which gave no answer at all, makes no source.
+    if (!document && !archive.find_source(place.source))
+        return told(document.error());
+    archive::Look look = archive.look(place.source, document, ctx.now());
+    const auto failed = [&](const Error& error) {
+        look.fail(error);
+        return told(error);
     };
     if (!document)
         return failed(document.error());
@@ -24,6 +30,8 @@ bool keep_look(archive::Archive& archive, const Result<Document>& document,
     const Result<Feed> feed = extract(*document, look.source().reading);
     if (!feed)
         return failed(feed.error());
+    if (feed->extent == Feed::Extent::cut)
+        return failed(Error{Error::Kind::cut, "it ends inside an update", "", ""});
     const Feed before = look.before(*feed);
     if (const std::optional<Error> doubt = diff::implausible(before, *feed))
         return failed(*doubt);

@@ -19,7 +19,7 @@ struct Options {
 
 Exit log(const Options& options, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
-    const Selection selection = selection_of(options.picked, ctx);
+    Selection selection = selection_of(options.picked, ctx);
     expect_sources(archive, selection);
     Output output(ctx, options.format, true);
     if (options.cursor.empty()) {
@@ -33,10 +33,11 @@ Exit log(const Options& options, Context& ctx) {
     const Cursor cursor(options.cursor);
     const std::int64_t newest = archive.newest_seq();
     std::int64_t mark = newest;
+    const auto limit = std::exchange(selection.limit, std::nullopt);  // the mark needs to know
     archive.changes_after(cursor.mark(newest), selection, options.baseline, [&](Item&& item) {
         if (item.seq > newest)  // came in while we were reading: the next run's
             return false;
-        if (selection.limit && output.count() == *selection.limit) {
+        if (limit && output.count() == *limit) {
             mark = item.seq - 1;
             return false;
         }

@@ -25,8 +25,7 @@ void declare_selection(CLI::App& sub, Picked& picked) {
     const auto list = [&sub](const char* name, std::vector<std::string>& to, const char* what) {
         return sub.add_option(name, to, what)
             ->delimiter(',')
-            ->expected(1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+            ->allow_extra_args(false)
             ->group("Selection");
     };
     const auto word = [&sub](const char* name, std::string& to, const char* what) {

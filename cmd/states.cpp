@@ -49,8 +49,11 @@ class Folder {
             feed.extent = Feed::Extent::whole;
             return;
         }
-        const auto [at, fresh] =
-            places_.try_emplace(text::cat(item.source, '\n', item.id), feed.items.size());
+        // Of a reading every record stands, also two under one id.
+        const bool reading = item.change == Change::none && item.revision == 0;
+        const auto [at, fresh] = places_.try_emplace(
+            text::cat(item.source, '\n', item.id, '\n', reading ? item.position : 0),
+            feed.items.size());
         if (fresh)
             feed.items.push_back(std::move(item));
         else

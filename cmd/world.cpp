@@ -62,7 +62,7 @@ Context real_world() {
                    .err_is_terminal = isatty(STDERR_FILENO) == 1,
                    .width = terminal_width(),
                    .now = clock(),
-                   .zone = time::Zone::local(),
+                   .zone = time::Zone::local(std::getenv("TZ")),
                    .environment = environment};
 }
 

@@ -145,6 +145,8 @@ Result<Feed> read_xml(Format format, std::string_view text, const Scope& scope) 
     Feed feed = read_element(format, *root, scope);
     feed.head.warnings.insert(feed.head.warnings.begin(), tree->warnings.begin(),
                               tree->warnings.end());
+    if (markup::ended_inside(*tree))
+        feed.extent = Feed::Extent::cut;
     return feed;
 }
 
@@ -177,7 +179,7 @@ Result<Feed> read(Format format, std::string_view text, std::string_view encodin
     head.language = data.language;
     for (Item& item : feed->items)
         item.source = document.source;
-    if (!head.warnings.empty())
+    if (!head.warnings.empty() && feed->extent == Feed::Extent::whole)
         feed->extent = Feed::Extent::mended;
     return feed;
 }

@@ -53,12 +53,8 @@ std::string make_id(const Item& item, const Addresses& addresses) {
 
 void assign_ids(Feed& feed) {
     std::unordered_set<std::string> taken;
-    // Of several updates under one publisher's id the first keeps it. All of these are taken before
-    // any id is made.
-    for (Item& item : feed.items) {
-        if (!item.id.empty() && !taken.insert(item.id).second)
-            item.id.clear();
-    }
+    for (const Item& item : feed.items)
+        taken.insert(item.id);
     const Addresses addresses(feed);
     std::unordered_map<std::string, int> equals;
     for (Item& item : feed.items) {

@@ -12,6 +12,7 @@ struct Feed {
     enum class Extent : std::uint8_t {
         whole,
         mended,     ///< may add and edit, never withdraw
+        cut,        ///< ended inside an update: can be read, but a look at it has failed
         selection,  ///< a stream without its head record: absence proves nothing
     };
 
@@ -27,7 +28,8 @@ struct Feed {
 
 /// Gives every item without a publisher's id one of stet's making: `stet:` and a digest of its
 /// address, else of its time and heading, else of its text, made unique within the feed by its
-/// place among equals. The same document gets the same ids.
+/// place among equals. The same document gets the same ids. Ids that the publisher gives twice stay
+/// as they are: which update has it is for those to decide who know what stood before.
 void assign_ids(Feed& feed);
 
 /// Whether an id is of stet's making.

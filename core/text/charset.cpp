@@ -247,8 +247,11 @@ class Reader {
         const auto is_c1 = [](char c) {
             return is_high(c) && static_cast<unsigned char>(c) < 0xA0;
         };
+        const bool beyond_ascii = charset.name == "us-ascii" && !is_ascii(bytes_);
+        if (beyond_ascii)
+            contradict(charset.name);
         if (!charset.wider.empty() &&
-            (charset.name == "us-ascii" ? !is_ascii(bytes_) : std::ranges::any_of(bytes_, is_c1)))
+            (beyond_ascii || (charset.name != "us-ascii" && std::ranges::any_of(bytes_, is_c1))))
             decoded_.encoding = charset.wider;
         decoded_.text = std::move(converted.text);
         if (converted.broken > 0)

@@ -357,7 +357,7 @@ class DateReader {
             drop(second.digits);
             fraction();
         }
-        if (minute.digits != 2 || second.digits != 2 || front() == ':')
+        if (minute.digits != 2 || second.digits < 1 || second.digits > 2 || front() == ':')
             return false;
         half_of_day();
         return set_clock(hour.value, minute.value, second.value);

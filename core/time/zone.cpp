@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -149,8 +148,7 @@ std::optional<Zone> Zone::named(std::string_view name) {
     return Zone(std::string(name), std::nullopt);
 }
 
-Zone Zone::local() {
-    const char* variable = std::getenv("TZ");
+Zone Zone::local(const char* variable) {
     const auto zone = variable ? zone_of_variable(variable) : zone_of_system();
     return zone.value_or(utc());
 }

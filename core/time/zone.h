@@ -19,8 +19,8 @@ class Zone {
     static Zone fixed(std::chrono::seconds offset);
     /// `Europe/Berlin`, `UTC`, `+01:00`; none if there is no such zone.
     static std::optional<Zone> named(std::string_view name);
-    /// The zone of the person at the keyboard: $TZ, else the system's.
-    static Zone local();
+    /// The zone of the person at the keyboard: what $TZ says, else (nullptr) the system's.
+    static Zone local(const char* variable);
 
     /// A wall clock's instant. An hour that summer time skips is read as if the clock had not been
     /// put forward; of an hour that comes twice, the first.

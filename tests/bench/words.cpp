@@ -1,5 +1,5 @@
-// Times the word diff in process on two texts: words OLD NEW [RUNS]. Prints the runs of the result, the
-// median time of a comparison, and how many words were marked.
+// Times the word diff in process on two texts: words OLD NEW [RUNS]. Prints the runs of the result,
+// the median time of a comparison, and how many words were marked.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

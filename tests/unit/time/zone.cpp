@@ -1,6 +1,5 @@
 #include "time/zone.h"
 
-#include <cstdlib>
 #include <string>
 
 #include "support/catch.h"
@@ -18,30 +17,6 @@ Local wall(int y, unsigned m, unsigned d, int hour, int minute) {
 
 std::string utc_of(const Zone& zone, Local clock) {
     return time::to_rfc3339(zone.to_instant(clock));
-}
-
-/// $TZ for one test.
-class Variable {
-  public:
-    explicit Variable(const char* value) {
-        if (const char* old = std::getenv("TZ"))
-            old_ = old;
-        ::setenv("TZ", value, 1);
-    }
-    ~Variable() {
-        if (old_.empty())
-            ::unsetenv("TZ");
-        else
-            ::setenv("TZ", old_.c_str(), 1);
-    }
-
-  private:
-    std::string old_;
-};
-
-Zone local_with(const char* value) {
-    const Variable variable(value);
-    return Zone::local();
 }
 
 }  // namespace
@@ -77,13 +52,13 @@ TEST_CASE("zone: offsets are zones", "[time]") {
 }
 
 TEST_CASE("zone: $TZ is understood in all its forms", "[time]") {
-    CHECK(local_with("Europe/Berlin").name() == "Europe/Berlin");
-    CHECK(local_with(":Europe/Berlin").name() == "Europe/Berlin");
-    CHECK(local_with("/usr/share/zoneinfo/Europe/Berlin").name() == "Europe/Berlin");
-    CHECK(local_with("XYZ-1XYS,M3.5.0,M10.5.0/3").name() == "+01:00");
-    CHECK(local_with("<-03>3").name() == "-03:00");
-    CHECK(local_with("").name() == "UTC");
-    CHECK(local_with("no such zone").name() == "UTC");
+    CHECK(Zone::local("Europe/Berlin").name() == "Europe/Berlin");
+    CHECK(Zone::local(":Europe/Berlin").name() == "Europe/Berlin");
+    CHECK(Zone::local("/usr/share/zoneinfo/Europe/Berlin").name() == "Europe/Berlin");
+    CHECK(Zone::local("XYZ-1XYS,M3.5.0,M10.5.0/3").name() == "+01:00");
+    CHECK(Zone::local("<-03>3").name() == "-03:00");
+    CHECK(Zone::local("").name() == "UTC");
+    CHECK(Zone::local("no such zone").name() == "UTC");
 }
 
 TEST_CASE("zone: a page lives in the zone of its country, else of its language", "[time]") {
