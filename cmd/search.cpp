@@ -22,7 +22,7 @@ void filter(const search::Query& query, const Selection& selection, Output& outp
     std::optional<Item> head;
     std::size_t found = 0;
     for_each_record(ctx, "-", [&](Item&& item) {
-        if (item.is_head()) {
+        if (item.is_head() && item.change == Change::none) {
             head = std::move(item);
             return true;
         }

@@ -184,8 +184,11 @@ class Edit {
             text(name, before_.*member, now_.*member);
         if (before_.feed && now_.feed) {
             const FeedData &old = *before_.feed, &fresh = *now_.feed;
-            const bool same_words = same_folded(old.title, fresh.title) &&
-                                    same_folded(old.description, fresh.description);
+            // Words that the record's own title and summary bear are told there.
+            const bool same_words =
+                (same_folded(old.title, fresh.title) || !same_folded(before_.title, now_.title)) &&
+                (same_folded(old.description, fresh.description) ||
+                 !same_folded(before_.summary, now_.summary));
             if (!same_words)
                 note("_stet.feed", wording(old.title + '\n' + old.description) ==
                                            wording(fresh.title + '\n' + fresh.description)

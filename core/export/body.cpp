@@ -94,11 +94,11 @@ std::string edit_html(const Item& item, const Item& before, std::size_t context)
         const bool shown =
             name == "summary" || std::any_of(std::begin(texts), std::end(texts),
                                              [&](const auto& text) { return text.name == name; });
-        if (shown)
+        if (shown || (name == "content_html" && changed("content_text")))
             continue;
-        const bool markup = name == "content_html";
+        const bool bulky = name == "content_html" || name == "_stet.feed";
         rows += text::cat("<li>", text::escape_markup(name));
-        if (!markup)
+        if (!bulky)
             rows +=
                 text::cat(" <del>", text::escape_markup(member_json(before, name)), "</del> <ins>",
                           text::escape_markup(member_json(item, name)), "</ins>");

@@ -164,10 +164,22 @@ class Text : public Writer {
             } else if (name == "content_html") {
                 if (!body_shown)
                     lines({{Mark::plain, "the markup of the text"}});
+            } else if (name == "_stet.feed" && before.feed && item.feed) {
+                feed_data(*before.feed, *item.feed);
             } else {
                 values(name, member_json(before, name), member_json(item, name));
             }
         }
+    }
+
+    void feed_data(const FeedData& before, const FeedData& now) {
+        Pieces pieces{{Mark::plain, "the feed's own data"}};
+        if (before.description != now.description) {
+            pieces = {{Mark::plain, "description: "}};
+            for (Piece& piece : marked_words(before.description, now.description, options_.context))
+                pieces.push_back(std::move(piece));
+        }
+        lines(pieces);
     }
 
     void values(const std::string& name, std::string old, std::string fresh) {
