@@ -95,7 +95,7 @@ bool ends_inside(string_view html) {
         if (html.substr(tag, 4) == "<!--") {
             const std::size_t end = html.find("-->", tag + 4);
             if (end == string_view::npos)
-                return page;
+                return page && !whole;
             at = end + 3;
             continue;
         }

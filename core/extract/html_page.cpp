@@ -29,7 +29,7 @@ namespace {
 using std::string_view;
 
 /// A page whose text is shorter than this and has no update may be a barrier.
-constexpr std::size_t short_body = 600;
+constexpr std::size_t short_body = 500;
 
 std::vector<When*> times_of(Candidates& list, bool pinned) {
     std::vector<When*> times;
@@ -244,7 +244,10 @@ class HtmlPage {
                      base_);
         const Calendar calendar = calendar_of(head_, document_, reading_);
         Body body;
-        if (at != Outline::none && (outline_.text_in(at) >= short_body || !blocked()))
+        const bool is_short = at == Outline::none || outline_.text_in(at) < short_body;
+        if (is_short)
+            barrier_ = barrier(outline_, head_, document_);
+        if (at != Outline::none && !barrier_)
             body = read_article(tree_, outline_, at, head_, base_);
         if (body.text.empty() && !data_.facts.body.empty())
             body.text = data_.facts.body;
@@ -267,11 +270,6 @@ class HtmlPage {
         if (live || feed->head.content_text.empty())
             name_feeds(*feed);
         return feed;
-    }
-
-    bool blocked() {
-        barrier_ = barrier(outline_, head_, document_);
-        return barrier_.has_value();
     }
 
     void name_feeds(Feed& feed) const {

@@ -76,8 +76,10 @@ void drop_titles(Candidates& list, string_view headline) {
             continue;
         ++with_text;
         const std::string title = letters(candidate.title, 60), body = letters(candidate.text, 400);
-        starts +=
-            body.find(title) < 20 || title.find(body.substr(0, 40)) != std::string::npos ? 1 : 0;
+        const bool begins = title.size() >= 12 && body.starts_with(title);
+        const bool goes_on =
+            body.size() >= 24 && title.find(body.substr(0, 24)) != std::string::npos;
+        starts += begins || goes_on ? 1 : 0;
     }
     const bool prefixes = with_text >= 2 && starts * 2 > with_text;
     for (Candidate& candidate : list) {

@@ -141,6 +141,9 @@ class Reader {
         address(object, candidate);
         if (is_placeholder(candidate.title) || is_placeholder(candidate.id))
             return;
+        if (candidate.title.empty() && candidate.text.empty() && candidate.id.empty() &&
+            candidate.url.empty() && candidate.picture.url.empty())
+            return;
         out.updates.push_back(std::move(candidate));
     }
 

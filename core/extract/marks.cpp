@@ -122,7 +122,9 @@ class Finder {
         if (read && (read->clock || read->age || (read->day && small))) {
             const std::size_t end =
                 static_cast<std::size_t>(read->words.data() - words.data()) + read->words.size();
-            const bool alone = words.size() - end <= 16;
+            const string_view rest = string_view(words).substr(end);
+            const bool alone =
+                opens ? std::ranges::none_of(rest, text::is_alnum) : rest.size() <= 16;
             if (opens && !alone && read->clock)
                 add(i, when_of(*read), Mark::Form::opening, read->labelled);
             else if (alone || names(node, time_words))
