@@ -42,6 +42,7 @@ void from_archive(const Options& options, const Selection& selection, Output& ou
                                  : options.history ? archive::Scope::history
                                                    : archive::Scope::latest;
     archive.select(selection, scope, true, [&](Item&& item) {
+        item.selection = item.is_head() && selection.is_narrow();
         output.write(item);
         return true;
     });
@@ -53,6 +54,7 @@ void from_stream(const Selection& selection, Output& output, Context& ctx) {
     for_each_record(ctx, "-", [&](Item&& item) {
         if (item.is_head() && item.change == Change::none) {
             head = std::move(item);
+            head->selection = head->selection || selection.is_narrow();
             if (selection.is_everything())
                 output.write(*std::exchange(head, std::nullopt));
             return true;

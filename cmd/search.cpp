@@ -24,6 +24,7 @@ void filter(const search::Query& query, const Selection& selection, Output& outp
     for_each_record(ctx, "-", [&](Item&& item) {
         if (item.is_head() && item.change == Change::none) {
             head = std::move(item);
+            head->selection = true;
             return true;
         }
         if (!matches(selection, item) || !search::matches(query, item))

@@ -46,7 +46,7 @@ class Folder {
         if (item.is_head()) {
             feed.head = std::move(item);
             feed.has_head = true;
-            feed.extent = Feed::Extent::whole;
+            feed.extent = feed.head.selection ? Feed::Extent::selection : Feed::Extent::whole;
             return;
         }
         // Of a reading every record stands, also two under one id.

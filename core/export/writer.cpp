@@ -76,10 +76,14 @@ std::string span_of(const Item& item, const time::Zone& zone) {
     const std::optional<Instant>& to = gone ? item.until : item.observed;
     if (!to)
         return {};
-    const std::string by = time::to_local_text(*to, zone);
     if (!from || item.baseline)
-        return text::cat("by ", by);
-    return text::cat("between ", time::to_local_text(*from, zone), " and ", by);
+        return text::cat("by ", time::to_local_text(*to, zone));
+    const bool seconds = *to - *from < std::chrono::minutes(2);
+    const std::string first = time::to_local_text(*from, zone, seconds);
+    const std::string last = time::to_local_text(*to, zone, seconds);
+    const std::size_t day = first.find(' ');
+    const bool one_day = first.compare(0, day, last, 0, day) == 0;
+    return text::cat("between ", first, " and ", one_day ? last.substr(day + 1) : last);
 }
 
 std::string judgement_of(const Item& item) {

@@ -90,6 +90,7 @@ struct Item {
     std::string image_alt, image_caption, image_credit;
     std::optional<FeedData> feed;
     std::vector<std::string> warnings;
+    bool selection = false;  ///< of a head: what follows is not all that the document has
     std::string stamp;
     TimeBasis time_basis = TimeBasis::none;
     std::string publisher_id;

@@ -348,6 +348,7 @@ constexpr std::array of_stet{
     rule<&Item::image_credit>("image_credit"),
     rule<&Item::feed>("feed"),
     rule<&Item::warnings>("warnings"),
+    rule<&Item::selection>("selection"),
     rule<&Item::stamp>("stamp"),
     rule<&Item::time_basis>("time_basis"),
     rule<&Item::publisher_id>("publisher_id"),

@@ -87,10 +87,19 @@ bool Selection::is_everything() const {
            ids.empty() && authors.empty() && tags.empty() && languages.empty() && !limit;
 }
 
+bool Selection::is_narrow() const {
+    Selection rest = *this;
+    rest.sources.clear();
+    rest.at.reset();
+    return !rest.is_everything();
+}
+
 bool matches(const Selection& selection, const Item& item) {
     const auto published = first_of(item.date_published, item.date_modified);
-    const auto observed =
-        first_of(item.observed, first_of(item.date_modified, item.date_published));
+    // A withdrawal was seen when its update stood no longer.
+    const auto seen =
+        item.change == Change::withdrawn ? first_of(item.until, item.observed) : item.observed;
+    const auto observed = first_of(seen, first_of(item.date_modified, item.date_published));
     return takes(selection.kinds, item.kind) && takes(selection.changes, item.change) &&
            takes(selection.classes, item.edit_class) && (!selection.silent || is_silent(item)) &&
            within(selection.since, selection.until, observed) &&

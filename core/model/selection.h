@@ -24,6 +24,8 @@ struct Selection {
 
     /// True where nothing at all narrows it.
     bool is_everything() const;
+    /// True where it takes some of a source's records and leaves others.
+    bool is_narrow() const;
 };
 
 /// Whether a record is selected, as far as the record itself can say: all but `at` and `limit`.

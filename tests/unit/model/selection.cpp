@@ -104,3 +104,24 @@ TEST_CASE("selection: kinds, changes, classes and ids", "[model]") {
     CHECK_FALSE(selects([](Selection& s) { s.classes = {Class::media}; }));
     CHECK(selects([](Selection& s) { s.ids = {"p1"}; }));
 }
+
+TEST_CASE("selection: a source or a time alone narrows nothing", "[model]") {
+    Selection selection;
+    selection.sources = {"ukraine"};
+    selection.at = Instant{};
+    CHECK_FALSE(selection.is_narrow());
+    selection.authors = {"Brückner"};
+    CHECK(selection.is_narrow());
+}
+
+TEST_CASE("selection: a withdrawal was seen when the update stood no longer", "[model]") {
+    Item item;
+    item.change = Change::withdrawn;
+    item.observed = Instant(std::chrono::seconds(100));
+    item.until = Instant(std::chrono::seconds(200));
+    Selection selection;
+    selection.since = Instant(std::chrono::seconds(150));
+    CHECK(matches(selection, item));
+    item.until.reset();
+    CHECK_FALSE(matches(selection, item));
+}
