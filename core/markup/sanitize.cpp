@@ -4,7 +4,7 @@
 
 #include "markup/elements.h"
 #include "markup/safe_html.h"
-#include "markup/tags.h"
+#include "markup/tokens.h"
 #include "text/ascii.h"
 #include "text/entities.h"
 
@@ -25,17 +25,25 @@ const Element* element_of(std::string_view name) {
 /// Copies a text into a SafeHtml, token by token.
 class Sanitizing {
   public:
-    Sanitizing(std::string_view html, std::string_view base)
-        : html_(html), tags_(html), out_(base) {}
+    Sanitizing(std::string_view html, std::string_view base) : tokens_(html), out_(base) {}
 
     std::string run() {
-        std::size_t at = 0;
-        while (at < html_.size()) {
-            const std::size_t less_than = html_.find('<', at);
-            text(html_.substr(at, less_than == npos ? npos : less_than - at));
-            if (less_than == npos)
-                break;
-            at = markup(less_than);
+        Token token;
+        while (tokens_.next(token)) {
+            switch (token.kind) {
+                case Token::Kind::text:
+                    text(token.text);
+                    break;
+                case Token::Kind::raw:
+                    out_.text(token.text);
+                    break;
+                case Token::Kind::start:
+                    start(token.tag);
+                    break;
+                case Token::Kind::end:
+                    out_.end(element_of(token.tag.name));
+                    break;
+            }
         }
         return out_.finish();
     }
@@ -48,37 +56,12 @@ class Sanitizing {
             out_.text(text::decode_entities(raw));
     }
 
-    /// Deals with what begins at a `<` and returns where the text goes on.
-    std::size_t markup(std::size_t at) {
-        constexpr std::string_view raw_start = "<![CDATA[", raw_end = "]]>";
-        if (html_.substr(at).starts_with(raw_start) && at < no_raw_end_from_) {
-            const std::size_t start = at + raw_start.size();
-            const std::size_t end = html_.find(raw_end, start);
-            if (end != npos) {
-                out_.text(html_.substr(start, end - start));
-                return end + raw_end.size();
-            }
-            no_raw_end_from_ = at;
+    void start(const Tag& tag) {
+        const Element* const found = element_of(tag.name);
+        if (found && found->has(Element::unwanted)) {
+            tokens_.skip(tag, !found->has(Element::raw_text));
+            return;
         }
-        if (const std::size_t end = tags_.end_of_other(at); end != npos)
-            return end;
-        const std::optional<Tag> tag = tags_.tag(at);
-        if (!tag) {
-            out_.text("<");
-            return at + 1;
-        }
-        const Element* const found = element_of(tag->name);
-        if (tag->closing) {
-            out_.end(found);
-            return tag->end;
-        }
-        if (found && found->has(Element::unwanted))
-            return tag->self_closing ? tag->end : past_content(*found, *tag);
-        start(found, *tag);
-        return tag->end;
-    }
-
-    void start(const Element* found, const Tag& tag) {
         if (!out_.start(found))
             return;
         std::string_view rest = tag.attributes;
@@ -90,39 +73,8 @@ class Sanitizing {
         out_.finish_start();
     }
 
-    /// Where the text goes on after an element that is left out with its content. One that is
-    /// never closed loses its tag only: the rest of the text is worth more.
-    std::size_t past_content(const Element& left_out, const Tag& tag) {
-        std::size_t depth = 1;
-        std::size_t at = tag.end;
-        while (depth > 0) {
-            const std::size_t close = tags_.end_tag_of(tag.name, at);
-            if (close == npos)
-                return at;
-            if (!left_out.has(Element::raw_text))
-                depth += opened_between(left_out, at, close);
-            --depth;
-            const std::optional<Tag> end = tags_.tag(close);
-            at = end ? end->end : close + 2;
-        }
-        return at;
-    }
-
-    std::size_t opened_between(const Element& wanted, std::size_t from, std::size_t to) {
-        std::size_t opened = 0;
-        for (std::size_t at = html_.find('<', from); at < to; at = html_.find('<', at + 1)) {
-            const std::string_view rest = html_.substr(at + 1, wanted.name.size() + 1);
-            if (rest.size() > wanted.name.size() && text::istarts_with(rest, wanted.name) &&
-                !text::is_alnum(rest.back()))
-                ++opened;
-        }
-        return opened;
-    }
-
-    std::string_view html_;
-    TagReader tags_;
+    Tokens tokens_;
     SafeHtml out_;
-    std::size_t no_raw_end_from_ = npos;
 };
 
 }  // namespace

@@ -60,6 +60,7 @@ std::size_t TagReader::quoted_end(std::size_t at) {
 
 std::optional<Tag> TagReader::tag(std::size_t at) {
     Tag tag;
+    tag.begin = at;
     std::size_t from = at + 1;
     if (from < text_.size() && text_[from] == '/') {
         tag.closing = true;

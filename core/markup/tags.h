@@ -14,6 +14,7 @@ struct Tag {
     std::string_view attributes;  ///< all between the name and the end of the tag
     bool closing = false;         ///< an end tag
     bool self_closing = false;    ///< ends with `/>`
+    std::size_t begin = 0;        ///< where its `<` stands
     std::size_t end = 0;          ///< where the text goes on
 };
 
