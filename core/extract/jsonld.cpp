@@ -349,6 +349,21 @@ std::vector<string_view> loose_updates(string_view text) {
     return objects;
 }
 
+/// How many of them could be read.
+std::size_t read_loose(Reader& reader, string_view text) {
+    std::size_t saved = 0;
+    for (const string_view object : loose_updates(text)) {
+        Result<json::Tree> tree = json::parse(object);
+        if (!tree)
+            tree = json::parse(json::mend(object));
+        if (!tree)
+            continue;
+        reader.update(tree->root());
+        ++saved;
+    }
+    return saved;
+}
+
 void drop_strangers(Candidates& updates, string_view base) {
     const std::string host = text::url_host(base);
     if (host.empty())
@@ -378,30 +393,18 @@ LinkedData linked_data(std::span<markup::Node* const> scripts, string_view base)
         if (text::trim(text).empty())
             continue;
         Result<json::Tree> tree = json::parse(text);
-        if (!tree) {
-            const bool template_rest = is_placeholder(text);
+        const bool broken = !tree;
+        if (broken)
             tree = json::parse(json::mend(text));
-            if (!template_rest)
-                reader.out.warnings.push_back(tree ? "broken JSON-LD was mended"
-                                                   : "broken JSON-LD was left out");
-        }
-        if (tree) {
-            trees.push_back(std::move(*tree));
-            continue;
-        }
-        std::size_t saved = 0;
-        for (const string_view object : loose_updates(text)) {
-            Result<json::Tree> one = json::parse(object);
-            if (!one)
-                one = json::parse(json::mend(object));
-            if (!one)
-                continue;
-            reader.update(one->root());
-            ++saved;
-        }
+        const std::size_t saved = tree ? 0 : read_loose(reader, text);
+        std::vector<std::string>& warnings = reader.out.warnings;
         if (saved > 0)
-            reader.out.warnings.back() =
-                text::cat("broken JSON-LD: ", saved, " updates were read one by one");
+            warnings.push_back(
+                text::cat("broken JSON-LD: ", saved, " updates were read one by one"));
+        else if (broken && !is_placeholder(text))
+            warnings.push_back(tree ? "broken JSON-LD was mended" : "broken JSON-LD was left out");
+        if (tree)
+            trees.push_back(std::move(*tree));
     }
     for (const json::Tree& tree : trees)
         reader.add(tree.root());

@@ -84,3 +84,10 @@ TEST_CASE("jsonld: authors are objects, lists, names or references", "[extract]"
     CHECK(feed.items.at(0).authors == std::vector<Author>{{"Ada Lovelace", {}, {}}});
     CHECK(feed.items.at(1).authors.size() == 2);
 }
+
+TEST_CASE("jsonld: a template that is broken beyond mending is passed over", "[extract]") {
+    const Feed feed =
+        read_of(page_with(R"({"liveBlogUpdate": [[range .Items]] ]]]}{"headline":"Eins"}])"));
+    CHECK(feed.items.empty());
+    CHECK(feed.head.title == "Newsblog");
+}
