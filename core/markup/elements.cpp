@@ -23,6 +23,8 @@ constexpr Element elements[] = {
     {"abbr", phrase},
     {"acronym", phrase},
     {"address", box},
+    {"annotation", Element::unwanted},
+    {"annotation-xml", Element::unwanted},
     {"applet", Element::unwanted},
     {"area", phrase | Element::hollow},
     {"article", box},
@@ -61,6 +63,7 @@ constexpr Element elements[] = {
     {"figure", box},
     {"font", Element::formatting},
     {"footer", box},
+    {"foreignobject", Element::unwanted},
     {"form", other_box},
     {"frame", Element::hollow},
     {"frameset", Element::unwanted},
@@ -87,7 +90,7 @@ constexpr Element elements[] = {
     {"main", box},
     {"map", phrase},
     {"mark", phrase},
-    {"math", Element::unwanted},
+    {"math", phrase | Element::formula | Element::table_part},
     {"menu", box | Element::ends_list_items},
     {"meta", Element::hollow},
     {"nav", box},
@@ -119,7 +122,7 @@ constexpr Element elements[] = {
     {"sub", phrase},
     {"summary", box},
     {"sup", phrase},
-    {"svg", Element::unwanted},
+    {"svg", phrase | Element::drawing | Element::table_part},
     {"table", box | Element::fence | Element::table_part | Element::ends_rows},
     {"tbody", row, Sibling::row_group},
     {"td", cell | Element::table_part, Sibling::cell},
@@ -141,7 +144,7 @@ constexpr Element elements[] = {
     {"xmp", Element::unwanted | Element::raw_text},
 };
 
-constexpr std::size_t longest_name = 10;  // blockquote, figcaption
+constexpr std::size_t longest_name = 14;  // annotation-xml
 constexpr std::size_t slots = 512;
 
 constexpr std::size_t slot_of(std::string_view name) {

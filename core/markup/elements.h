@@ -18,11 +18,13 @@ struct Element {
         ends_paragraph = 32,      ///< its start tag ends an open `p`
         formatting = 64,          ///< HTML opens it again in the next block, if it was left open
         fence = 128,              ///< end tags inside do not close what is outside
-        table_part = 256,         ///< an end tag that passes all fences but `table`
+        table_part = 256,         ///< its end tag passes all fences but `table`
         ends_list_items = 512,    ///< a list inside an item: the items of the list are its own
         ends_definitions = 1024,  ///< the same for dl
         ends_ruby = 2048,
         ends_rows = 4096,
+        formula = 8192,   ///< MathML
+        drawing = 16384,  ///< SVG
     };
     /// Elements of which one ends the one before: `<li>a<li>b`.
     enum class Sibling : std::uint8_t {
@@ -69,6 +71,8 @@ class OpenElements {
     /// Whether any of the innermost `count` is a block.
     bool block_among(std::size_t count) const;
     std::size_t depth() const { return open_.size(); }
+    /// The `n`th from the innermost, which is 1.
+    const Element* innermost(std::size_t n) const { return open_[open_.size() - n].element; }
 
   private:
     std::vector<Open> open_;

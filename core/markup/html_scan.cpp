@@ -133,10 +133,14 @@ class Scan {
             ++formatting_;
         if (!hollow)
             open_.push(found, tag.name);
+        else if (found->name == "br")
+            break_end_ = tag.end;
         write_start(at, tag);
     }
 
     void end(const Element* found, std::size_t at, const Tag& tag) {
+        if (found && found->name == "br" && at == break_end_)  // `<br></br>` is one
+            return;
         if (!cut_.empty() && text::iequals(cut_.back(), tag.name)) {
             cut_.pop_back();
             return;
@@ -233,6 +237,7 @@ class Scan {
     ScannedHtml scanned_;
     OpenElements open_;
     std::vector<std::string_view> cut_;  // start tags left out whose end tags may come yet
+    std::size_t break_end_ = npos;       // where the last `<br>` ended
     std::size_t formatting_ = 0;
     std::size_t elements_ = 0;
     std::size_t crowding_ = 0;

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
+#include "markup/foreign.h"
 #include "markup/node.h"
+#include "markup/safe_attributes.h"
 #include "text/ascii.h"
 #include "text/url.h"
 
@@ -12,36 +13,15 @@ namespace stet::markup {
 
 namespace {
 
-enum class Rule { none, text, link, picture, sources };
+constexpr std::uint32_t foreign = Element::formula | Element::drawing;
 
-struct Allowed {
-    std::string_view name;
-    Rule rule;
-};
+bool is_foreign(const Element& element) {
+    return (element.traits & foreign) != 0;
+}
 
-// No class, id, name and style: they serve the look and the scripts of the page they came from.
-constexpr Allowed attributes[] = {
-    {"abbr", Rule::text},        {"align", Rule::text},     {"alt", Rule::text},
-    {"axis", Rule::text},        {"border", Rule::text},    {"cellpadding", Rule::text},
-    {"cellspacing", Rule::text}, {"cite", Rule::link},      {"colspan", Rule::text},
-    {"controls", Rule::text},    {"coords", Rule::text},    {"datetime", Rule::text},
-    {"dir", Rule::text},         {"headers", Rule::text},   {"height", Rule::text},
-    {"href", Rule::link},        {"hreflang", Rule::text},  {"kind", Rule::text},
-    {"label", Rule::text},       {"lang", Rule::text},      {"longdesc", Rule::link},
-    {"loop", Rule::text},        {"media", Rule::text},     {"open", Rule::text},
-    {"poster", Rule::picture},   {"rel", Rule::text},       {"reversed", Rule::text},
-    {"rowspan", Rule::text},     {"scope", Rule::text},     {"shape", Rule::text},
-    {"sizes", Rule::text},       {"span", Rule::text},      {"src", Rule::picture},
-    {"srclang", Rule::text},     {"srcset", Rule::sources}, {"start", Rule::text},
-    {"summary", Rule::text},     {"title", Rule::text},     {"type", Rule::text},
-    {"valign", Rule::text},      {"value", Rule::text},     {"width", Rule::text},
-};
-
-Rule rule_of(std::string_view name) {
-    const auto* const found = std::lower_bound(
-        std::begin(attributes), std::end(attributes), name,
-        [](const Allowed& allowed, std::string_view wanted) { return allowed.name < wanted; });
-    return found != std::end(attributes) && found->name == name ? found->rule : Rule::none;
+/// `math` and `svg`, which HTML knows; their insides it does not.
+bool is_root(const Element& element) {
+    return is_foreign(element) && element.has(Element::table_part);
 }
 
 enum class Place { text, attribute };
@@ -96,47 +76,40 @@ void append_escaped(std::string& out, std::string_view text, const Escapes& esca
     out += text.substr(from);
 }
 
-/// An address as browsers see it: without blanks at its ends and controls anywhere.
-std::string tidy_address(std::string_view value) {
-    std::string address;
-    address.reserve(value.size());
-    for (char c : value)
-        if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F)
-            address += c;
-    return std::string(text::trim(address));
-}
-
-/// The scheme in lower case; empty where there is none.
-std::string scheme_of(std::string_view address) {
-    const std::size_t colon = address.find_first_of(":/?#");
-    if (colon == std::string_view::npos || address[colon] != ':')
-        return {};
-    return text::lower(address.substr(0, colon));
-}
-
-bool is_raster_image(std::string_view address) {
-    constexpr std::string_view kinds[] = {"data:image/png", "data:image/jpeg", "data:image/jpg",
-                                          "data:image/gif", "data:image/webp", "data:image/avif",
-                                          "data:image/bmp"};
-    return std::any_of(std::begin(kinds), std::end(kinds), [&](std::string_view kind) {
-        return text::istarts_with(address, kind) && address.size() > kind.size() &&
-               (address[kind.size()] == ';' || address[kind.size()] == ',');
-    });
-}
-
-bool may_be_linked(std::string_view address, bool picture) {
-    const std::string scheme = scheme_of(address);
-    if (scheme.empty())
-        return !address.starts_with(':');
-    if (scheme == "http" || scheme == "https")
-        return true;
-    return picture ? is_raster_image(address) : scheme == "mailto";
-}
-
 }  // namespace
 
 SafeHtml::SafeHtml(std::string_view base)
     : base_(text::is_http_url(base) ? base : std::string_view()) {}
+
+const Element* SafeHtml::starting(std::string_view name) const {
+    const Element* const around = foreign_around();
+    if (!around)
+        return element(text::iequals(name, "image") ? "img" : name);  // an old name
+    const Element* const inner =
+        around->has(Element::formula) ? formula_element(name) : drawing_element(name);
+    return inner ? inner : element(name);
+}
+
+const Element* SafeHtml::ending(std::string_view name) const {
+    if (foreign_roots_ == 0)
+        return element(name);
+    for (std::size_t n = 1; n <= open_.depth(); ++n) {
+        const Element* const inner = open_.innermost(n);
+        if (text::iequals(inner->name, name))
+            return inner;
+        if (is_root(*inner))
+            break;
+    }
+    return element(name);
+}
+
+/// The element of MathML or SVG that what comes now stands directly in; nullptr in HTML.
+const Element* SafeHtml::foreign_around() const {
+    if (foreign_roots_ == 0)
+        return nullptr;
+    const Element* const inner = open_.innermost(1);
+    return is_foreign(*inner) && !inner->has(Element::fence) ? inner : nullptr;
+}
 
 void SafeHtml::text(std::string_view decoded) {
     append_escaped(out_, decoded, text_escapes);
@@ -145,6 +118,11 @@ void SafeHtml::text(std::string_view decoded) {
 bool SafeHtml::start(const Element* element) {
     if (!element || !element->has(Element::harmless))
         return false;
+    // HTML that begins inside a drawing ends it, as in browsers.
+    for (const Element* around = foreign_around();
+         around && (around->traits & foreign) != (element->traits & foreign);
+         around = foreign_around())
+        close_one();
     for (std::size_t n = open_.closed_by_start(*element); n > 0; --n)
         close_one();
     if (open_.depth() >= max_depth && !element->has(Element::hollow))
@@ -157,49 +135,37 @@ bool SafeHtml::start(const Element* element) {
 }
 
 void SafeHtml::attribute(std::string_view name, std::string_view decoded) {
-    constexpr std::size_t longest = 16;
-    char lower[longest];
-    if (name.size() > longest)
+    const SafeAttribute* const known = safe_attribute(name, is_foreign(*starting_));
+    if (!known || std::find(written_.begin(), written_.end(), known) != written_.end())
         return;
-    std::transform(name.begin(), name.end(), lower, text::to_lower);
-    const std::string_view key(lower, name.size());
-    const Rule rule = rule_of(key);
-    if (rule == Rule::none || std::find(written_.begin(), written_.end(), key) != written_.end())
+    written_.push_back(known);
+    value_ = decoded;
+    if (!make_safe(known->rule, base_, value_))
         return;
-    written_.push_back(std::lower_bound(std::begin(attributes), std::end(attributes), key,
-                                        [](const Allowed& allowed, std::string_view wanted) {
-                                            return allowed.name < wanted;
-                                        })
-                           ->name);
-    switch (rule) {
-        case Rule::text:
-            write_attribute(key, decoded);
-            break;
-        case Rule::link:
-            write_address(key, decoded, false);
-            break;
-        case Rule::picture:
-            write_address(key, decoded, true);
-            break;
-        case Rule::sources:
-            write_sources(key, decoded);
-            break;
-        case Rule::none:
-            break;
-    }
+    out_ += ' ';
+    out_ += known->name;
+    out_ += "=\"";
+    append_escaped(out_, value_, attribute_escapes);
+    out_ += '"';
 }
 
 void SafeHtml::finish_start() {
     out_ += '>';
-    if (!starting_->has(Element::hollow))
-        open_.push(starting_, starting_->name);
+    if (starting_->name == "br")
+        break_end_ = out_.size();
+    if (starting_->has(Element::hollow))
+        return;
+    open_.push(starting_, starting_->name);
+    foreign_roots_ += is_root(*starting_) ? 1 : 0;
 }
 
 void SafeHtml::end(const Element* element) {
     if (!element || !element->has(Element::harmless))
         return;
-    if (element->name == "br") {  // `</br>` is a line break
-        if (start(element))
+    if (element->name == "br") {
+        if (break_end_ == out_.size())
+            break_end_ = 0;       // `<br></br>` is one line break
+        else if (start(element))  // `</br>` is another
             finish_start();
         return;
     }
@@ -218,70 +184,11 @@ void SafeHtml::close_to(std::size_t depth) {
 }
 
 void SafeHtml::close_one() {
+    const OpenElements::Open closed = open_.pop();
+    foreign_roots_ -= is_root(*closed.element) ? 1 : 0;
     out_ += "</";
-    out_ += open_.pop().name;
+    out_ += closed.name;
     out_ += '>';
-}
-
-void SafeHtml::write_attribute(std::string_view name, std::string_view value) {
-    out_ += ' ';
-    out_ += name;
-    out_ += "=\"";
-    append_escaped(out_, value, attribute_escapes);
-    out_ += '"';
-}
-
-void SafeHtml::write_address(std::string_view name, std::string_view value, bool picture) {
-    std::string address = tidy_address(value);
-    if (!may_be_linked(address, picture))
-        return;
-    // An empty address means the page itself and nothing to a reader elsewhere: left as it is.
-    if (!base_.empty() && !address.empty() && !address.starts_with("data:"))
-        address = tidy_address(text::resolve_url(base_, address));
-    if (may_be_linked(address, picture))
-        write_attribute(name, address);
-}
-
-/// `a.jpg 1x, b.jpg 2x`: the addresses that are harmless, with their descriptors.
-void SafeHtml::write_sources(std::string_view name, std::string_view value) {
-    std::string kept;
-    std::size_t at = 0;
-    const auto skips = [&](char c) { return text::is_space(c) || c == ','; };
-    while (at < value.size()) {
-        if (skips(value[at])) {
-            ++at;
-            continue;
-        }
-        std::size_t end = at;
-        while (end < value.size() && !text::is_space(value[end]))
-            ++end;
-        std::string_view candidate = value.substr(at, end - at);
-        std::string_view descriptor;
-        at = end;
-        if (candidate.ends_with(',')) {
-            candidate = candidate.substr(0, candidate.find_last_not_of(',') + 1);
-        } else {
-            end = std::min(value.find(',', at), value.size());
-            descriptor = text::trim(value.substr(at, end - at));
-            at = end;
-        }
-        std::string address = tidy_address(candidate);
-        if (!base_.empty() && !address.starts_with("data:"))
-            address = tidy_address(text::resolve_url(base_, address));
-        // What a comma or a blank inside would cut in two when it is read again is left out.
-        if (address.empty() || !may_be_linked(address, true) || skips(address.back()) ||
-            skips(address.front()) || std::any_of(address.begin(), address.end(), text::is_space))
-            continue;
-        if (!kept.empty())
-            kept += ", ";
-        kept += address;
-        if (!descriptor.empty()) {
-            kept += ' ';
-            kept += tidy_address(descriptor);
-        }
-    }
-    if (!kept.empty())
-        write_attribute(name, kept);
 }
 
 }  // namespace stet::markup

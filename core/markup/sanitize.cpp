@@ -6,6 +6,7 @@
 #include "markup/safe_html.h"
 #include "markup/tokens.h"
 #include "text/ascii.h"
+#include "text/cat.h"
 #include "text/entities.h"
 
 namespace stet::markup {
@@ -14,12 +15,12 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-/// Old names for elements, and the prefixes under which XHTML stands in feeds.
-const Element* element_of(std::string_view name) {
-    for (std::string_view prefix : {"xhtml:", "html:", "h:"})
+/// Without the prefixes under which XHTML, MathML and SVG stand in feeds.
+std::string_view local_name(std::string_view name) {
+    for (std::string_view prefix : {"xhtml:", "html:", "h:", "svg:", "math:", "mml:", "m:"})
         if (text::istarts_with(name, prefix))
-            name.remove_prefix(prefix.size());
-    return text::iequals(name, "image") ? element("img") : element(name);
+            return name.substr(prefix.size());
+    return name;
 }
 
 /// Copies a text into a SafeHtml, token by token.
@@ -41,7 +42,7 @@ class Sanitizing {
                     start(token.tag);
                     break;
                 case Token::Kind::end:
-                    out_.end(element_of(token.tag.name));
+                    out_.end(out_.ending(local_name(token.tag.name)));
                     break;
             }
         }
@@ -57,7 +58,7 @@ class Sanitizing {
     }
 
     void start(const Tag& tag) {
-        const Element* const found = element_of(tag.name);
+        const Element* const found = out_.starting(local_name(tag.name));
         if (found && found->has(Element::unwanted)) {
             tokens_.skip(tag, !found->has(Element::raw_text));
             return;
@@ -71,6 +72,8 @@ class Sanitizing {
             else
                 out_.attribute(attribute->name, decode_attribute(attribute->value));
         out_.finish_start();
+        if (tag.self_closing && (found->has(Element::formula) || found->has(Element::drawing)))
+            out_.close_to(out_.depth() - 1);
     }
 
     Tokens tokens_;
@@ -93,13 +96,15 @@ std::string sanitize(const Node& top, std::string_view base) {
         if (node->kind == Node::Kind::text) {
             out.text(node->text);
         } else {
-            const Element* const found = element_of(node->name);
+            const Element* const found = out.starting(local_name(node->name));
             const bool unwanted = found && found->has(Element::unwanted);
             const bool written = !unwanted && out.start(found);
             if (written) {
                 for (const Attribute& attribute : node->attributes)
                     if (attribute.space.empty())
                         out.attribute(attribute.name, attribute.value);
+                    else if (attribute.space == "http://www.w3.org/1999/xlink")
+                        out.attribute(text::cat("xlink:", attribute.name), attribute.value);
                 out.finish_start();
             }
             if (!unwanted && node->first_child) {

@@ -100,6 +100,10 @@ std::size_t TagReader::end_of_other(std::size_t at) {
     const bool bogus_end_tag = second == '/' && rest.size() > 2 && !text::is_alpha(rest[2]);
     if (second != '!' && second != '?' && !bogus_end_tag)
         return npos;
+    // `<!` with a blank or a quote behind it was never meant as markup.
+    if (second == '!' && rest.size() > 2 && !text::is_alpha(rest[2]) &&
+        std::string_view("-[>").find(rest[2]) == npos)
+        return npos;
     if (rest.starts_with("<!--") && at < no_comment_end_from_) {
         if (rest.starts_with("<!-->"))
             return at + 5;

@@ -26,8 +26,8 @@ class TagReader {
 
     /// The tag that begins at the `<` at `at`; none where it is no tag: `1 < 2`.
     std::optional<Tag> tag(std::size_t at);
-    /// The end of the comment, doctype or processing instruction (all that begins with `<!`, `<?`
-    /// or `</` and no name) at `at`; npos where it is none or never ends.
+    /// The end of the comment, doctype or processing instruction (`<!` with a letter, `-`,
+    /// `[` or `>`, `<?`, and `</` with no name) at `at`; npos where it is none or never ends.
     std::size_t end_of_other(std::size_t at);
     /// Where the end tag `</name` begins, at `from` or later; npos if nowhere.
     std::size_t end_tag_of(std::string_view name, std::size_t from);

@@ -48,6 +48,7 @@ TEST_CASE("html: is read as browsers read it", "[markup]") {
     CHECK(fragment("<h2><p>a</p></h2>") == "h2(p(\"a\"))");
     CHECK(fragment("<p>a<p>b<ul><li>c<li>d</ul>") == "p(\"a\") p(\"b\") ul(li(\"c\") li(\"d\"))");
     CHECK(fragment("<A HREF=x dateTime='1'>a &amp b</A>") == "a[href=x][datetime=1](\"a & b\")");
+    CHECK(fragment("a<br></br>b</br>c") == "\"a\" br() \"b\" br() \"c\"");
     CHECK(fragment("<my-box>a</my-box>") == "my-box(\"a\")");
     CHECK(fragment("<template><p>a</template>") == "template(p(\"a\"))");
     CHECK(fragment("<noscript><img src=x></noscript>") == "noscript(img[src=x]())");
