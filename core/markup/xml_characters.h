@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string_view>
+
+#include "text/ascii.h"
+
+/// Characters as XML sorts them.
+namespace stet::markup::xml {
+
+constexpr bool starts_name(char c) {
+    return text::is_alpha(c) || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
+}
+constexpr bool in_name(char c) {
+    return starts_name(c) || text::is_digit(c) || c == '-' || c == '.';
+}
+constexpr bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+constexpr bool is_forbidden(char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
+/// Whether `at` begins with U+FFFE or U+FFFF.
+inline bool is_noncharacter(std::string_view at) {
+    return at.starts_with("\xEF\xBF\xBE") || at.starts_with("\xEF\xBF\xBF");
+}
+
+/// A name without its prefix.
+inline std::string_view local_name(std::string_view name) {
+    return name.substr(name.rfind(':') + 1);
+}
+
+}  // namespace stet::markup::xml
