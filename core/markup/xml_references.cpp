@@ -21,6 +21,15 @@ constexpr std::size_t max_entities = 64;
 constexpr std::size_t max_entity_size = 1024;
 constexpr std::size_t max_expansion = 65'536;
 
+/// The `>` of the declaration at `at`, which is none inside its quotes; npos if it never ends.
+std::size_t end_of_declaration(std::string_view text, std::size_t at) {
+    const std::size_t first = text.find_first_of("\"'>", at);
+    if (first == npos || text[first] == '>')
+        return first;
+    const std::size_t quote_end = text.find(text[first], first + 1);
+    return text.find('>', quote_end == npos ? first : quote_end);
+}
+
 }  // namespace
 
 std::size_t XmlReferences::doctype(std::size_t at) {
@@ -37,7 +46,7 @@ std::size_t XmlReferences::doctype(std::size_t at) {
             end = stop == npos ? text_.size() : stop + 3;
             continue;
         } else if (inside && rest.starts_with("<!ENTITY")) {
-            const std::size_t stop = text_.find('>', end);
+            const std::size_t stop = end_of_declaration(text_, end);
             entity_declaration(text_.substr(end + 8, stop == npos ? npos : stop - end - 8));
             end = stop == npos ? text_.size() : stop + 1;
             continue;

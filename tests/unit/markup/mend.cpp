@@ -46,7 +46,7 @@ TEST_CASE("mend: ampersands and references", "[markup]") {
 }
 
 TEST_CASE("mend: only plain entities of a document are known", "[markup]") {
-    CHECK(mended("<!DOCTYPE a [<!ENTITY n \"x>y\">]><a>&n;</a>") != "<a>x>y</a>");
+    CHECK(mended("<!DOCTYPE a [<!ENTITY n \"x>y\">]><a>&n;</a>", false) == "<a>x&gt;y</a>");
     CHECK(mended("<!DOCTYPE a [<!ENTITY n \"x\">]><a b='&n;'>&n;</a>", false) == "<a b='x'>x</a>");
     CHECK(mended("<!DOCTYPE a [<!ENTITY n SYSTEM \"file:///etc/passwd\">]><a>&n;</a>") ==
           "<a>&amp;n;</a>");
