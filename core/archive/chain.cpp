@@ -21,7 +21,7 @@ struct SubjectRow {
 constexpr std::array<SubjectRow, subjects> subject_rows{{
     {"look",
      "SELECT s.source, l.first, l.outcome, l.detail, l.status, l.came, l.digest, l.bytes, l.added,"
-     " l.edited, l.withdrawn, l.restored, c.observed, c.came, c.status, c.address,"
+     " l.edited, l.withdrawn, l.restored, l.stamp, c.observed, c.came, c.status, c.address,"
      " c.content_type, c.content_language, c.content_location, c.redirects, c.peer, c.duration,"
      " c.digest, c.bytes, c.request_bytes, c.response_bytes, w.first, l.window"
      " FROM looks l JOIN sources s ON s.number = l.source"

@@ -72,6 +72,7 @@ struct NewLook {
     std::string came;
     std::string digest;  ///< of the body, as bytes
     std::int64_t bytes = 0;
+    std::optional<Instant> stamp;  ///< of the document as a whole, where it bears one
     std::optional<std::int64_t> capture, window_look;
     std::string etag, last_modified;
     bool is_answer = false;  ///< its validators are good for the next request

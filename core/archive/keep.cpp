@@ -378,6 +378,10 @@ void Keeping::finish() {
 std::vector<Item> Keeping::keep(const Feed& marked, const std::vector<std::string>& undecided) {
     look_ = state_.new_look(read_ == Read::whole ? "ok" : "mended");
     look_.is_answer = true;
+    if (marked.has_head)
+        look_.stamp = marked.head.date_modified ? marked.head.date_modified
+                      : marked.head.feed        ? marked.head.feed->date_modified
+                                                : std::nullopt;
     is_first_ = !state_.known.read_look;
     const auto is_shown = [](const Item& item) { return item.change != Change::withdrawn; };
     if (!brings_news(marked)) {

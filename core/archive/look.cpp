@@ -12,9 +12,6 @@ namespace {
 // order in which they were made, whatever the clock says.
 constexpr std::chrono::minutes own_clock{1};
 
-// Where ids are of stet's making, updates that left the window may come back under others.
-constexpr std::int64_t standing_shown = 300;
-
 constexpr std::string_view read_look_sql = "SELECT digest, bytes FROM looks WHERE number = ?";
 
 bool is_late(Connection& sql, const KnownSource& known, const Document& document, Instant now) {
@@ -24,77 +21,6 @@ bool is_late(Connection& sql, const KnownSource& known, const Document& document
     const auto newest = sql.number("SELECT last FROM looks WHERE number = ?", *known.newest_look);
     return newest && seconds(document.observed) < *newest;
 }
-
-// The newest state of the entry that a state belongs to: a mended look may have brought one since.
-std::string by_state_sql() {
-    return text::cat("SELECT ", columns_of(Columns::content),
-                     " FROM states w JOIN entries e ON e.number = w.entry"
-                     " JOIN states st ON st.number = e.newest"
-                     " JOIN sources s ON s.number = e.source WHERE w.number = ?");
-}
-
-std::string newest_where(std::string_view condition) {
-    return text::cat("SELECT ", columns_of(Columns::content),
-                     " FROM entries e JOIN states st ON st.number = e.newest"
-                     " JOIN sources s ON s.number = e.source WHERE ",
-                     condition);
-}
-
-/// Gathers the items of before(), each once.
-class Gathering {
-  public:
-    Gathering(Connection& sql, std::unordered_map<std::string, KnownEntry>& entries, Feed& feed)
-        : sql_(sql), entries_(entries), feed_(feed) {}
-
-    void head(const Statement& row) {
-        State state = reader_.read(row);
-        note(state);
-        feed_.head = std::move(state.item);
-        feed_.has_head = true;
-    }
-
-    /// `position`: 0 for what has left the window. What is undecided is told by its `until`.
-    void item(const Statement& row, std::uint32_t position, bool undecided = false) {
-        State state = reader_.read(row);
-        if (!note(state))
-            return;
-        state.item.position = state.withdrawn ? 0 : position;
-        state.item.change = state.withdrawn ? Change::withdrawn : Change::none;
-        state.item.baseline = false;
-        if (undecided)
-            state.item.until = span_end(state.number);
-        feed_.items.push_back(std::move(state.item));
-    }
-
-    template <class... Values>
-    void rolled_off(std::string_view sql, const Values&... values) {
-        Statement rows = sql_.query(sql, values...);
-        while (rows.step())
-            item(rows, 0);
-    }
-
-  private:
-    bool note(const State& state) {
-        return entries_
-            .try_emplace(entry_name(state.item.kind, state.item.id),
-                         KnownEntry{state.entry, state.number, state.item.revision, state.withdrawn,
-                                    state.item.key, state.item.publisher_id})
-            .second;
-    }
-
-    std::optional<Instant> span_end(std::int64_t state) {
-        Statement row = sql_.query(
-            "SELECT l.first FROM spans p JOIN looks l ON l.number = p.end_look WHERE p.state = ?"
-            " ORDER BY p.number DESC LIMIT 1",
-            state);
-        return row.step() ? maybe_instant(row, 0) : std::nullopt;
-    }
-
-    Connection& sql_;
-    std::unordered_map<std::string, KnownEntry>& entries_;
-    Feed& feed_;
-    StateReader reader_{Columns::content};
-};
 
 }  // namespace
 
@@ -206,69 +132,6 @@ void Look::keep_unchanged() {
     state.database.keep_for_later(std::move(look));
 }
 
-Feed Look::before(const Feed& now) {
-    LookState& state = *state_;
-    if (!state.transaction)
-        state.begin();
-    Connection& sql = state.database.sql;
-    const std::int64_t source = state.known.source.number;
-    Feed feed;
-    feed.has_head = false;
-    Gathering gathering(sql, state.entries, feed);
-
-    static const std::string newest_head =
-        newest_where("e.source = ? AND e.kind = ? ORDER BY e.newest DESC LIMIT 1");
-    for (const Kind kind : {Kind::page, Kind::feed})
-        if (!now.has_head || now.head.kind == kind || !feed.has_head) {
-            Statement row = sql.query(newest_head, source, name_of(kind));
-            if (row.step())
-                gathering.head(row);
-        }
-
-    if (state.known.whole_look) {
-        Statement row = sql.query(
-            "SELECT w.window FROM looks l JOIN looks w ON w.number = l.window_look"
-            " WHERE l.number = ?",
-            *state.known.whole_look);
-        if (row.step())
-            state.whole_window = decode_window(row.text(0)).value_or(Window{});
-    }
-    static const std::string by_state = by_state_sql();
-    std::uint32_t position = 0;
-    for (const Window::Place& place : state.whole_window.places) {
-        Statement row = sql.query(by_state, place.state);
-        if (row.step())
-            gathering.item(row, ++position, place.undecided);
-    }
-
-    static const std::string by_id =
-        newest_where("e.source = ? AND e.kind = 'update' AND e.id = ?");
-    static const std::string by_publisher_id =
-        newest_where("e.source = ? AND e.publisher_id = ? AND e.kind = 'update'");
-    static const std::string standing = newest_where(
-        "e.source = ? AND e.withdrawn = 0 AND e.kind = 'update'"
-        " ORDER BY e.number DESC LIMIT ?");
-    bool made_ids = false;
-    const bool has_rekeyed =
-        sql.number("SELECT 1 FROM entries WHERE source = ? AND publisher_id IS NOT NULL LIMIT 1",
-                   source)
-            .has_value();
-    const auto bring = [&](const std::string& id) {
-        made_ids = made_ids || is_made_id(id);
-        if (!state.entries.contains(id))
-            gathering.rolled_off(by_id, source, id);
-        if (has_rekeyed)
-            gathering.rolled_off(by_publisher_id, source, id);
-    };
-    for (const Item& item : now.items)
-        bring(item.id);
-    for (const std::string& id : now.tombstones)
-        bring(id);
-    if (made_ids)
-        gathering.rolled_off(standing, source, standing_shown);
-    return feed;
-}
-
 void Look::fail(const Error& error) {
     LookState& state = *state_;
     if (!state.transaction)
@@ -317,7 +180,7 @@ void Database::flush() {
 void Database::write(const UnchangedLook& unchanged) {
     const KnownSource known = known_source(sql, unchanged.source);
     constexpr std::string_view row_sql =
-        "SELECT outcome, digest, bytes, capture, window_look FROM looks WHERE number = ?";
+        "SELECT outcome, digest, bytes, capture, window_look, stamp FROM looks WHERE number = ?";
     Statement then = sql.query(row_sql, unchanged.read_look);
     Statement now = sql.query(row_sql, known.read_look);
     // Another run may have seen something newer meanwhile: then nothing is known of this look.
@@ -333,6 +196,7 @@ void Database::write(const UnchangedLook& unchanged) {
     look.bytes = now.integer(2);
     look.capture = now.maybe(3);
     look.window_look = now.maybe(4);
+    look.stamp = maybe_instant(now, 5);
     look.etag = unchanged.etag;
     look.last_modified = unchanged.last_modified;
     look.is_answer = true;

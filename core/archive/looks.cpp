@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::string_view insert_look_sql =
     "INSERT INTO looks (source, first, last, count, outcome, detail, status, came, digest, bytes,"
-    " added, edited, withdrawn, restored, capture, window_look)"
-    " VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?)";
+    " added, edited, withdrawn, restored, stamp, capture, window_look)"
+    " VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?)";
 
 // A row with changes or a window of its own is no run: it stands for one look.
 constexpr std::string_view fold_look_sql =
@@ -74,7 +74,7 @@ std::int64_t insert_look(Database& database, const KnownSource& known, const New
         database.chain.add(Subject::run, *known.newest_look);
     sql.run(insert_look_sql, look.source, seconds(look.observed), seconds(look.observed),
             look.outcome, look.detail, look.status, look.came, Blob{look.digest}, look.bytes,
-            look.capture, look.window_look);
+            seconds(look.stamp), look.capture, look.window_look);
     return sql.last_inserted();
 }
 

@@ -1,0 +1,242 @@
+#include <algorithm>
+#include <unordered_set>
+
+#include "archive/look_state.h"
+#include "archive/rows.h"
+#include "text/cat.h"
+
+namespace stet::archive {
+
+namespace {
+
+// An update that left the window may come back under an id that says nothing. Of each kind, those
+// that stand and those withdrawn, so many are looked at, the newest first.
+constexpr std::int64_t newest_shown = 300;
+
+// Of older ones those that were published at the time of an unknown one, so far back and so many.
+constexpr std::int64_t times_read = 20'000;
+constexpr std::size_t same_times_shown = 300;
+
+// The look from which on a state was shown at every look; 0 where it was away in between.
+constexpr std::string_view look_column =
+    ", (SELECT iif(max(p.first_look) > st.look, 0, st.look) FROM spans p WHERE p.state = "
+    "st.number)";
+
+// The newest state of the entry that a state belongs to: a mended look may have brought one since.
+std::string by_state_sql() {
+    return text::cat("SELECT ", columns_of(Columns::content), look_column,
+                     " FROM states w JOIN entries e ON e.number = w.entry"
+                     " JOIN states st ON st.number = e.newest"
+                     " JOIN sources s ON s.number = e.source WHERE w.number = ?");
+}
+
+std::string newest_where(std::string_view condition) {
+    return text::cat("SELECT ", columns_of(Columns::content), look_column,
+                     " FROM entries e JOIN states st ON st.number = e.newest"
+                     " JOIN sources s ON s.number = e.source WHERE ",
+                     condition);
+}
+
+/// Gathers the items of before(), each once.
+class Gathering {
+  public:
+    Gathering(LookState& state, Feed& feed)
+        : sql_(state.database.sql),
+          known_(state.known),
+          entries_(state.entries),
+          window_(state.whole_window),
+          feed_(feed) {}
+
+    void heads(const Feed& now);
+    void last_window();
+    void rolled_off(const Feed& now);
+
+  private:
+    bool note(const State& state);
+    void head(const Statement& row);
+    void item(const Statement& row, std::uint32_t position, bool undecided = false);
+    bool bring(const std::string& id);
+    void bring_newest(bool withdrawn);
+    void bring_published_at(const std::unordered_set<std::int64_t>& times);
+    std::optional<Instant> span_end(std::int64_t state);
+
+    template <class... Values>
+    bool rows_of(std::string_view sql, const Values&... values) {
+        Statement rows = sql_.query(sql, values...);
+        bool any = false;
+        for (; rows.step(); any = true)
+            item(rows, 0);
+        return any;
+    }
+
+    Connection& sql_;
+    const KnownSource& known_;
+    std::unordered_map<std::string, KnownEntry>& entries_;
+    Window& window_;
+    Feed& feed_;
+    StateReader reader_{Columns::content};
+    bool has_rekeyed_ = false;
+};
+
+bool Gathering::note(const State& state) {
+    return entries_
+        .try_emplace(entry_name(state.item.kind, state.item.id),
+                     KnownEntry{state.entry, state.number, state.item.revision, state.withdrawn,
+                                state.item.key, state.item.publisher_id})
+        .second;
+}
+
+void Gathering::head(const Statement& row) {
+    State state = reader_.read(row);
+    note(state);
+    feed_.head = std::move(state.item);
+    feed_.has_head = true;
+}
+
+/// `position`: 0 for what has left the window. What is undecided is told by its `until`.
+void Gathering::item(const Statement& row, std::uint32_t position, bool undecided) {
+    State state = reader_.read(row);
+    if (!note(state))
+        return;
+    state.item.seq = row.integer(reader_.first_free());
+    state.item.position = state.withdrawn ? 0 : position;
+    state.item.change = state.withdrawn ? Change::withdrawn : Change::none;
+    state.item.baseline = false;
+    if (undecided)
+        state.item.until = span_end(state.number);
+    feed_.items.push_back(std::move(state.item));
+}
+
+std::optional<Instant> Gathering::span_end(std::int64_t state) {
+    Statement row = sql_.query(
+        "SELECT l.first FROM spans p JOIN looks l ON l.number = p.end_look WHERE p.state = ?"
+        " ORDER BY p.number DESC LIMIT 1",
+        state);
+    return row.step() ? maybe_instant(row, 0) : std::nullopt;
+}
+
+// The head, with what is newer than its state: the last look, and the stamp of the document at the
+// last whole one, for a stamp alone makes no revision.
+void Gathering::heads(const Feed& now) {
+    static const std::string newest_head =
+        newest_where("e.source = ? AND e.kind = ? ORDER BY e.newest DESC LIMIT 1");
+    for (const Kind kind : {Kind::page, Kind::feed})
+        if (!now.has_head || now.head.kind == kind || !feed_.has_head) {
+            Statement row = sql_.query(newest_head, known_.source.number, name_of(kind));
+            if (row.step())
+                head(row);
+        }
+    if (!feed_.has_head || !known_.whole_look)
+        return;
+    Item& head = feed_.head;
+    head.seq = known_.read_look.value_or(*known_.whole_look);
+    const auto stamp = sql_.number("SELECT stamp FROM looks WHERE number = ?", *known_.whole_look);
+    if (!stamp)
+        return;
+    if (now.head.date_modified)
+        head.date_modified = instant(*stamp);
+    else if (head.feed && now.head.feed && now.head.feed->date_modified)
+        head.feed->date_modified = instant(*stamp);
+}
+
+void Gathering::last_window() {
+    if (!known_.whole_look)
+        return;
+    Statement row = sql_.query(
+        "SELECT w.window FROM looks l JOIN looks w ON w.number = l.window_look WHERE l.number = ?",
+        *known_.whole_look);
+    if (row.step())
+        window_ = decode_window(row.text(0)).value_or(Window{});
+    static const std::string by_state = by_state_sql();
+    std::uint32_t position = 0;
+    for (const Window::Place& place : window_.places) {
+        Statement state = sql_.query(by_state, place.state);
+        if (state.step())
+            item(state, ++position, place.undecided);
+    }
+}
+
+// Whether the archive knows the id; what has it is brought.
+bool Gathering::bring(const std::string& id) {
+    static const std::string by_id =
+        newest_where("e.source = ? AND e.kind = 'update' AND e.id = ?");
+    static const std::string by_publisher_id =
+        newest_where("e.source = ? AND e.publisher_id = ? AND e.kind = 'update'");
+    const std::int64_t source = known_.source.number;
+    bool found = entries_.contains(id) || rows_of(by_id, source, id);
+    if (has_rekeyed_)
+        found = rows_of(by_publisher_id, source, id) || found;
+    return found;
+}
+
+void Gathering::bring_newest(bool withdrawn) {
+    static const std::string newest = newest_where(
+        "e.source = ? AND e.withdrawn = ? AND e.kind = 'update' ORDER BY e.number DESC LIMIT ?");
+    rows_of(newest, known_.source.number, withdrawn, newest_shown);
+}
+
+void Gathering::bring_published_at(const std::unordered_set<std::int64_t>& times) {
+    static const std::string by_number = newest_where("e.number = ?");
+    if (times.empty())
+        return;
+    std::vector<std::int64_t> found;
+    Statement rows = sql_.query(
+        "SELECT e.number, st.date_published FROM entries e JOIN states st ON st.number = e.newest"
+        " WHERE e.source = ? AND e.kind = 'update' ORDER BY e.number DESC LIMIT ?",
+        known_.source.number, times_read);
+    while (rows.step() && found.size() < same_times_shown)
+        if (!rows.is_null(1) && times.contains(rows.integer(1)))
+            found.push_back(rows.integer(0));
+    for (const std::int64_t entry : found)
+        rows_of(by_number, entry);
+}
+
+// Everything that has an id of `now`. Where an id is of stet's making, or minted anew by the
+// publisher, only words and times can tell: then the newest, and those of the same times.
+void Gathering::rolled_off(const Feed& now) {
+    const std::int64_t source = known_.source.number;
+    has_rekeyed_ =
+        sql_.number("SELECT 1 FROM entries WHERE source = ? AND publisher_id IS NOT NULL LIMIT 1",
+                    source)
+            .has_value();
+    bool any_unknown = false;
+    std::unordered_set<std::int64_t> times;
+    for (const Item& item : now.items) {
+        if (bring(item.id) && !is_made_id(item.id))
+            continue;
+        any_unknown = true;
+        if (item.date_published)
+            times.insert(seconds(*item.date_published));
+    }
+    for (const std::string& id : now.tombstones)
+        bring(id);
+    // Beside an empty window those that rolled off would be taken for one.
+    const auto& items = feed_.items;
+    const bool has_window =
+        std::ranges::any_of(items, [](const Item& item) { return item.position > 0; });
+    if (!any_unknown || !known_.read_look)
+        return;
+    bring_newest(true);
+    if (!has_window)
+        return;
+    bring_newest(false);
+    if (const auto count = known_.source.updates; count > newest_shown)
+        bring_published_at(times);
+}
+
+}  // namespace
+
+Feed Look::before(const Feed& now) {
+    LookState& state = *state_;
+    if (!state.transaction)
+        state.begin();
+    Feed feed;
+    feed.has_head = false;
+    Gathering gathering(state, feed);
+    gathering.heads(now);
+    gathering.last_window();
+    gathering.rolled_off(now);
+    return feed;
+}
+
+}  // namespace stet::archive
