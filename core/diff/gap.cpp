@@ -203,14 +203,74 @@ std::optional<Instant> newest(const std::vector<Item>& items) {
     return last;
 }
 
-// When the last of the edits that a window shows was first seen.
-std::optional<Instant> last_edit(const std::vector<Item>& items) {
-    std::optional<Instant> last;
-    for (const std::size_t n : window_of(items))
-        if (items[n].revision > 1 && items[n].observed && (!last || *items[n].observed > *last))
-            last = items[n].observed;
-    return last;
+// Whether the archive has given each state the number of the look that brought it: none is above
+// the head's, which is the newest. In records from files `seq` counts changes.
+bool counts_looks(const Feed& feed) {
+    return feed.head.seq > 0 &&
+           std::all_of(feed.items.begin(), feed.items.end(),
+                       [&](const Item& item) { return item.seq <= feed.head.seq; });
 }
+
+// Whether no past look can have been like this one. A copy is no older than the updates in it, none
+// of which it can have been without since; and it is older than the words that it does not show.
+bool never_stood(const Feed& before, const Feed& now, const std::vector<Identity>& identities) {
+    if (!counts_looks(before))
+        return false;
+    std::int64_t at_least = 0, less_than = before.head.seq + 1;
+    std::vector<bool> shown(before.items.size());
+    std::optional<std::int64_t> first, last;  // the times between which the window reaches
+    for (std::size_t n = 0; n < identities.size(); ++n) {
+        if (identities[n].before == nowhere)
+            continue;
+        const Item &old = before.items[identities[n].before], &item = now.items[n];
+        shown[identities[n].before] = true;
+        if (const auto when = seconds(item)) {
+            first = std::min(first.value_or(*when), *when);
+            last = std::max(last.value_or(*when), *when);
+        }
+        if (old.seq <= 0 || old.change == Change::withdrawn)
+            continue;
+        if (old.revision == 1)
+            at_least = std::max(at_least, old.seq);
+        if (item.title != old.title || item.content_text != old.content_text)
+            less_than = std::min(less_than, old.seq);
+    }
+    if (at_least >= less_than)
+        return true;
+    for (const std::size_t b : window_of(before.items)) {
+        const Item& old = before.items[b];
+        const auto when = seconds(old);
+        if (!shown[b] && !old.until && old.seq > 0 && old.seq <= at_least && when && first &&
+            *when > *first && *when < *last)
+            return true;
+    }
+    return false;
+}
+
+// The last edits that a window shows: those of one look.
+class LastEdits {
+  public:
+    explicit LastEdits(const Feed& feed) : counted_(counts_looks(feed)) {
+        for (const std::size_t n : window_of(feed.items))
+            if (feed.items[n].revision > 1)
+                last_ = std::max(last_, look_of(feed.items[n]));
+    }
+    bool contain(const Item& item) const {
+        return item.revision > 1 && item.change != Change::withdrawn && last_ &&
+               look_of(item) == last_;
+    }
+
+  private:
+    std::optional<std::int64_t> look_of(const Item& item) const {
+        if (counted_)
+            return item.seq > 0 ? std::optional(item.seq) : std::nullopt;
+        return item.observed ? std::optional(item.observed->time_since_epoch().count())
+                             : std::nullopt;
+    }
+
+    bool counted_;
+    std::optional<std::int64_t> last_;
+};
 
 }  // namespace
 
@@ -235,7 +295,7 @@ bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identi
     // back from a withdrawal or have lost what they were given last. And a copy that says the same
     // is as good as a new one.
     const bool lacks_newest = *newest_now < *newest_before;
-    const auto edited_last = last_edit(before.items);
+    const LastEdits edited_last(before);
     std::size_t last_edits = 0, undone = 0;
     bool back = (stamped_back || stamped_behind) && lacks_newest;
     for (std::size_t n = 0; n < identities.size(); ++n) {
@@ -249,8 +309,7 @@ bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identi
         }
         const Item& old = before.items[identities[n].before];
         const bool same = item.title == old.title && item.content_text == old.content_text;
-        const bool young = edited_last && old.revision > 1 && old.observed == edited_last &&
-                           old.change != Change::withdrawn;
+        const bool young = edited_last.contain(old);
         last_edits += young;
         undone += young && !same;
         const bool stated = item.date_modified && old.date_modified;
@@ -261,9 +320,9 @@ bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identi
         back = back || ((reverted || returned || (young && !same)) && lacks_newest) ||
                (stamped_back && !same);
     }
-    // A copy from before the last edits cannot show them. Several looks may share a second, so that
-    // it is enough if one of them is undone.
-    return back && (last_edits == 0 || undone > 0);
+    // A copy from before the last edits cannot show them. Where only times tell, several looks may
+    // share a second, so that it is enough if one of them is undone.
+    return back && (last_edits == 0 || undone > 0) && !never_stood(before, now, identities);
 }
 
 }  // namespace stet::diff

@@ -235,3 +235,28 @@ TEST_CASE("implausible: a page stamped before what it showed is an older copy", 
     now.items[2].title = "Neu";
     CHECK_FALSE(diff::implausible(before, now));
 }
+
+TEST_CASE("implausible: a copy is of one past look, or it is none", "[diff]") {
+    Feed before = live({6, 5, 4, 3, 2, 1});
+    before.head.date_modified = minute(60);
+    before.head.seq = 4;
+    for (Item& item : before.items) {
+        item.seq = 1;
+        item.revision = 1;
+    }
+    before.items[0].seq = 4;  // 6 came in last
+    before.items[1].seq = 3;
+    before.items[2].seq = 4;  // 4 was edited when 6 came in
+    before.items[2].revision = 2;
+    Feed now = live({5, 4, 3, 2, 1});
+    now.head.date_modified = minute(50);
+    now.items[1].content_text += "Noch ohne die letzte Fassung.";
+    CHECK(diff::implausible(before, now));
+    Feed gap = now;
+    gap.items.erase(gap.items.begin() + 3);
+    CHECK_FALSE(diff::implausible(before, gap));  // 2 stood there all the time
+    before.items[4].seq = 0;                      // or not
+    CHECK(diff::implausible(before, gap));
+    before.items[2].seq = 2;  // 4 was so already when 5 came in
+    CHECK_FALSE(diff::implausible(before, now));
+}
