@@ -259,7 +259,7 @@ class HtmlPage {
                                    live                ? "liveblog"
                                    : body.text.empty() ? "page"
                                                        : "article");
-        feed->head.content_html = std::move(body.html);
+        feed->head.content_html = text::trim(body.html);
         feed->head.content_text = std::move(body.text);
         if (live)
             feed->head.warnings.push_back("a live blog that shows no updates");

@@ -85,7 +85,7 @@ Item update_record(Candidate candidate) {
     item.id = std::move(candidate.id);
     item.url = std::move(candidate.url);
     item.title = std::move(candidate.title);
-    item.content_html = std::move(candidate.html);
+    item.content_html = text::trim(candidate.html);
     item.content_text = std::move(candidate.text);
     item.authors = std::move(candidate.authors);
     item.tags = std::move(candidate.tags);
