@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/url.h"
 
 namespace stet::page {
