@@ -149,7 +149,8 @@ class Look {
     /// What the archive knows that compare() needs for `now`: the last window with what is
     /// undecided (told by `until`), every other update that has an id of `now`, and, where some ids
     /// tell nothing, others that may come back under them. `seq` is the number of the look that
-    /// brought a state, 0 where it was away since; the head's is that of the newest look. The transaction begins here.
+    /// brought a state, 0 where it was away since; the head's is that of the newest look. The
+    /// transaction begins here.
     Feed before(const Feed& now);
 
     /// Keeps the look, its capture and what compare() found. Returns the records of the changes as

@@ -73,7 +73,8 @@ void Mending::run() {
         at = text_[at] == '<' ? markup(at) : open_.empty() ? outside_run(at) : text_run(at);
     if (!open_.empty()) {
         say(ended_early);
-        cut_ = true;
+        // Between items only the last end tags are missing, which some publishers always forget.
+        cut_ = cut_ || items_.empty() || item_depth_ > 0;
         close_down_to(0, text_.size());
         ended(text_.size());
     }

@@ -33,7 +33,7 @@ struct Mended {
     std::vector<Piece> items;
     std::size_t first_line = 1;  ///< the line of `source` on which the element begins
     std::vector<std::string> warnings;
-    bool cut = false;  ///< the text ended inside an element
+    bool cut = false;  ///< the text ended inside an item, or, if it has none, inside an element
 };
 
 /// Makes well-formed XML of a text that was meant to be some, in linear time. What is well-formed

@@ -70,7 +70,7 @@ class Tree {
     const Node& root() const { return *root_; }
 
     std::vector<std::string> warnings;  ///< what had to be mended
-    bool cut = false;                   ///< XML: the text ended inside an element
+    bool cut = false;  ///< XML: the text ended inside an item or, if it has none, an element
 
     // For those who build trees. Names and texts are not copied: they are constants, or kept.
     Node& add_element(Node& parent, std::string_view name, std::string_view space);

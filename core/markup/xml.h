@@ -18,7 +18,8 @@ namespace stet::markup {
 /// Tree::root() holds the one root element, wherever it stood in the text.
 Result<Tree> parse_xml(std::string_view text);
 
-/// Whether the text ended inside an element (a cut transfer), as far as parse_xml could see.
+/// Whether the text ended inside an item (a cut transfer), as far as parse_xml could see; in a text
+/// without items, inside an element.
 bool ended_inside(const Tree& tree);
 
 namespace ns {

@@ -59,7 +59,7 @@ page = (top / "man/stet.1").read_text()
 for option in sorted(options_in_help(main_help) ^ options_in_page(page)):
     faults.append(f"stet.1: {option} stands either in the page or in the help, not in both")
 for name, _ in commands:
-    if f".Xr stet-{name} 1" not in page:
+    if f"Xr stet-{name} 1" not in page:
         faults.append(f"stet.1: does not name stet-{name}(1)")
 for path in sorted((top / "man").glob("*.[15]")):
     done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", path], capture_output=True, text=True)

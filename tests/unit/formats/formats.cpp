@@ -83,6 +83,12 @@ TEST_CASE("formats: a feed that had to be mended says so", "[formats]") {
     CHECK(feed.extent == Feed::Extent::mended);
 }
 
+TEST_CASE("formats: a feed that ends inside an item was cut", "[formats]") {
+    const Feed feed = read_feed("<rss><channel><item><title>A</title></item><item><title>B");
+    REQUIRE(feed.items.size() == 2);
+    CHECK(feed.extent == Feed::Extent::cut);
+}
+
 TEST_CASE("formats: the hundred thousand and first item is left out with a warning", "[formats]") {
     std::string text = "<rss><channel>";
     for (int i = 0; i < 100'001; ++i)
