@@ -2,6 +2,7 @@
 
 #include "diff/compare.h"
 #include "extract/extract.h"
+#include "text/cat.h"
 
 namespace stet::cmd {
 
@@ -23,8 +24,13 @@ bool keep_look(archive::Archive& archive, const Result<Document>& document,
     };
     if (!document)
         return failed(document.error());
+    const auto said = [&](std::string_view what) {
+        if (ctx.verbose)
+            remark(ctx, text::cat(place.source, ": ", what));
+    };
     if (look.same_as_last()) {
         look.keep_unchanged();
+        said("unchanged");
         return true;
     }
     const Result<Feed> feed = extract(*document, look.source().reading);
@@ -36,9 +42,11 @@ bool keep_look(archive::Archive& archive, const Result<Document>& document,
     if (const std::optional<Error> doubt = diff::implausible(before, *feed))
         return failed(*doubt);
     const Feed marked = diff::compare(before, *feed);
-    for (const Item& item : look.keep(marked, diff::undecided(before, *feed)))
+    const std::vector<Item> changes = look.keep(marked, diff::undecided(before, *feed));
+    for (const Item& item : changes)
         output.write(item);
     output.flush();
+    said(text::cat(feed->items.size(), " updates, ", changes.size(), " changes"));
     return true;
 }
 
