@@ -280,6 +280,8 @@ class HtmlPage {
     Result<Feed> finish(Candidates updates, const Calendar& calendar, string_view format) {
         Feed feed;
         feed.head = head_record(std::move(head_), calendar, format);
+        resolve(data_.facts.ends, calendar);
+        feed.wishes.ends = data_.facts.ends.instant;
         for (Candidate& update : updates)
             feed.items.push_back(update_record(std::move(update)));
         feed.head.warnings = tree_.warnings;

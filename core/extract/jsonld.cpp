@@ -114,6 +114,7 @@ class Reader {
         if (blog) {
             out.facts.live = true;
             updates((*blog)["liveBlogUpdate"], 0);
+            out.facts.ends = when((*blog)["coverageEndTime"]);
             facts(*blog);
         }
         for (const Value& article : articles_)

@@ -15,6 +15,7 @@ namespace stet::page {
 struct Facts {
     std::string headline, description, kicker, language, body, type, url;
     When published, modified;
+    When ends;   ///< of a live blog: coverageEndTime
     When event;  ///< the start of what is reported: a match, a conference
     std::vector<Author> authors;
     std::vector<std::string> tags;

@@ -61,7 +61,7 @@ void ChannelReader::read_element(const Node& node, const Scope& scope) {
             data_.favicon = picture_of(node, scope);
             return;
         default:
-            return;
+            wishes_.read(node, tag);
     }
 }
 
@@ -155,6 +155,7 @@ Feed read_below(const Node& root, const Frame& frame) {
 
     Feed feed;
     feed.head.feed = channel.finish();
+    feed.wishes = channel.wishes();
     Frame entries = frame;
     entries.language = text::tidy_language(feed.head.feed->language);
     // A feed that came from nowhere: its page's address is the next best base.

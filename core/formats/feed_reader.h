@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "formats/fields.h"
 #include "formats/vocabulary.h"
+#include "formats/wishes.h"
 #include "markup/node.h"
 #include "model/feed.h"
 
@@ -44,6 +45,7 @@ class ChannelReader {
     void read(const markup::Node& node, const Scope& scope);
     /// What was gathered. `format` and `encoding` are the caller's to set.
     FeedData finish();
+    Wishes wishes() const { return wishes_.finish(); }
 
   private:
     void read_element(const markup::Node& node, const Scope& scope);
@@ -55,6 +57,7 @@ class ChannelReader {
     Best<std::string> home_page_, feed_url_, id_, language_, icon_;
     Best<Instant> published_, modified_;
     People people_;
+    WishReader wishes_;
 };
 
 /// Puts an item at the end of a feed, with its position. False where the feed is full; then it has

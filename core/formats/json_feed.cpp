@@ -165,6 +165,8 @@ Result<Feed> read_json_feed(std::string_view text, const Scope& outside) {
         scope.base = data.home_page_url;
     const std::string language = text::tidy_language(data.language);
     feed.head.feed = std::move(data);
+    if (root["expired"].boolean() == true)
+        feed.wishes.ends = Instant{};  // long ago, as far as one can tell
 
     const Value items = root["items"];
     std::size_t skipped = 0;

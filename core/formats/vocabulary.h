@@ -32,6 +32,11 @@ enum class Tag : std::uint8_t {
     subtitle,
     icon,
     logo,
+    ttl,
+    skip_hours,
+    skip_days,
+    update_period,
+    update_frequency,
     // of entries
     enclosure,
     media,
@@ -51,6 +56,7 @@ enum class Space : std::uint8_t {
     itunes,
     xhtml,
     rdf,
+    syndication,
     tombstones,
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct Document {
     std::string peer;                    ///< address and port that answered
     std::chrono::milliseconds duration{};
     std::string etag, last_modified;  ///< validators, as they came
+    // What the answer says of the next look, at most a day ahead:
+    std::optional<Instant> retry_after;  ///< the server asks to be left alone until then
+    std::optional<Instant> fresh_until;  ///< it declares that nothing will be new before
 };
 
 std::string_view name_of(Document::Came came);

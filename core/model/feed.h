@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "model/item.h"
+#include "model/wishes.h"
 
 namespace stet {
 
@@ -24,6 +25,7 @@ struct Feed {
     bool has_head = true;
     /// Publisher's ids that the document itself declares withdrawn (RFC 6721, data-tombstone).
     std::vector<std::string> tombstones;
+    Wishes wishes;
 };
 
 /// Gives every item without a publisher's id one of stet's making: `stet:` and a digest of its
