@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "archive/pace.h"
 #include "base/result.h"
 #include "model/document.h"
 #include "model/feed.h"
@@ -34,6 +35,13 @@ struct Source {
     std::string last_outcome;  ///< of the last look: `ok`, `unchanged`, or an error's name
     std::int64_t looks = 0, updates = 0, revisions = 0, withdrawn = 0;
 
+    Pace pace;
+    Plan plan;                ///< of the next look; its basis says nothing before the first one
+    std::string last_error;   ///< of the last look that failed
+    std::int64_t missed = 0;  ///< looks between which a whole window turned over
+    std::optional<Instant> missed_at;
+    std::string moved_to;  ///< where its redirects for good lead, not yet its address
+
     const std::string& address() const { return addresses.back(); }
 };
 
@@ -50,6 +58,24 @@ struct LookRow {
     std::int64_t bytes = 0;
     std::string digest;  ///< of the body, hexadecimal
     std::int64_t added = 0, edited = 0, withdrawn = 0, restored = 0;
+};
+
+/// A time between two looks in which stet may not have seen everything.
+struct Gap {
+    enum class Kind : std::uint8_t {
+        late,      ///< the second look came much later than it was due
+        turnover,  ///< nothing of the window before was left: there may have been more between
+    };
+    std::string source, name;  ///< as in Source
+    Kind kind = Kind::late;
+    Instant since{}, until{};  ///< the two looks
+};
+
+/// A source's share of the archive's file.
+struct Size {
+    std::int64_t source = 0;         ///< number
+    std::int64_t bytes = 0;          ///< all shares are the whole file
+    std::int64_t bytes_per_day = 0;  ///< over the last thirty days, or as long as it is known
 };
 
 /// Which records of each update a selection brings.
@@ -83,8 +109,20 @@ class Archive {
     /// name is taken or is none.
     Result<Source> follow(const std::string& address, const std::string& name,
                           const Reading& reading, std::chrono::seconds every);
+    /// Stores what a person says of a source: name, addresses (new ones are added, the last is the
+    /// present one), reading, pace, followed or not. What was, stays: keys keep the name that they
+    /// were made with. An Error where the name or an address is another source's.
+    Result<Source> set(const Source& source, Instant now);
     /// Ends the following; deletes nothing.
     void unfollow(const Source& source);
+
+    // Sources that are due
+    /// The followed sources to be looked at by now, longest overdue first. They are this run's: no
+    /// other run gets them before they were looked at, this Archive was closed, or some minutes
+    /// passed without hold_on(). Where none is due, nothing is written.
+    std::vector<Source> take_due(const std::function<Instant()>& now);
+    /// To be called now and then while sources are held; writes the looks that found nothing.
+    void hold_on(Instant now);
 
     // Writing
     /// Begins a look at a source, which is made where it is new. `document` is kept as a capture
@@ -111,6 +149,9 @@ class Archive {
                     const std::function<bool(Item&&, bool indexed)>& take);
 
     std::vector<LookRow> looks(const Selection& selection);
+    std::vector<Gap> gaps(const Selection& selection);
+    /// Of every source, in their order. Reads the whole archive.
+    std::vector<Size> sizes(Instant now);
     /// The body of a capture.
     std::optional<Document> capture(std::int64_t number);
 

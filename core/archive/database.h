@@ -9,6 +9,7 @@
 #include "archive/archive.h"
 #include "archive/bodies.h"
 #include "archive/chain.h"
+#include "archive/paces.h"
 #include "archive/sqlite.h"
 #include "base/digest.h"
 
@@ -29,6 +30,7 @@ struct UnchangedLook {
     int status = 0;
     std::string came;
     std::string etag, last_modified;
+    std::optional<Signals> signals;
 };
 
 /// What stands behind an Archive and its Looks.
@@ -46,6 +48,11 @@ class Database {
     /// Writes the looks that wait. A kill before it loses that they were made, and nothing else.
     void flush();
     void keep_for_later(UnchangedLook look);
+
+    std::string holder;  ///< the name under which this run holds sources that are due, if any
+    Instant held{};      ///< when it last said so
+    /// Lets go of what the run still holds.
+    void let_go();
 
   private:
     void write(const UnchangedLook& look);
@@ -75,7 +82,8 @@ struct NewLook {
     std::optional<Instant> stamp;  ///< of the document as a whole, where it bears one
     std::optional<std::int64_t> capture, window_look;
     std::string etag, last_modified;
-    bool is_answer = false;  ///< its validators are good for the next request
+    bool is_answer = false;          ///< its validators are good for the next request
+    std::optional<Signals> signals;  ///< of a look over the network
 };
 /// Begins a row, for which the run that stands at the end of the source's looks ends.
 std::int64_t insert_look(Database& database, const KnownSource& known, const NewLook& look);

@@ -52,6 +52,7 @@ class Keeping {
     std::optional<Instant> last_observed(std::int64_t state) const;
     void log(const KnownEntry& known, Item& item, std::optional<std::int64_t> until);
     void move_spans();
+    void signal();
     void finish();
     std::optional<std::int64_t> capture();
     Window window_before() const;
@@ -361,7 +362,20 @@ std::optional<std::int64_t> Keeping::capture() {
     return insert_capture(state_.database, look_.source, document, look_.digest, true);
 }
 
+// What the look's changes say of the pace. A window of which nothing stood there at the look
+// before may have turned over more than once meanwhile.
+void Keeping::signal() {
+    if (!look_.signals || is_first_)
+        return;
+    look_.signals->finding.changes = added_ + edited_ + withdrawn_ + restored_;
+    const auto shown = std::ranges::count_if(
+        window_.places, [](const Window::Place& place) { return !place.undecided; });
+    look_.signals->turned_over =
+        shown > 0 && new_updates_ == shown && !state_.whole_window.places.empty();
+}
+
 void Keeping::finish() {
+    signal();
     sql_.run(
         "UPDATE looks SET added = ?, edited = ?, withdrawn = ?, restored = ?, window_look = ?,"
         " window = ? WHERE number = ?",
@@ -383,6 +397,11 @@ std::vector<Item> Keeping::keep(const Feed& marked, const std::vector<std::strin
                       : marked.head.feed        ? marked.head.feed->date_modified
                                                 : std::nullopt;
     is_first_ = !state_.known.read_look;
+    if (look_.signals) {
+        look_.signals->finding.wishes = marked.wishes;
+        if (is_first_)
+            look_.signals->habits = first_habits(marked, look_.observed);
+    }
     const auto is_shown = [](const Item& item) { return item.change != Change::withdrawn; };
     if (!brings_news(marked)) {
         for (const Item& item : marked.items)

@@ -91,7 +91,27 @@ NewLook LookState::new_look(std::string outcome) const {
         look.etag = document->etag;
         look.last_modified = document->last_modified;
     }
+    look.signals = signals();
     return look;
+}
+
+std::optional<Signals> LookState::signals() const {
+    if (document ? document->came != Document::Came::network
+                 : document.error().kind == Error::Kind::missing)
+        return std::nullopt;
+    Signals signals;
+    signals.finding.at = document ? document->observed : now;
+    if (!document)
+        return signals;
+    signals.finding.fresh_until = document->fresh_until;
+    signals.finding.retry_after = document->retry_after;
+    const bool was_asked =
+        !document->redirects.empty() && document->redirects.front() == known.source.address();
+    const bool loses_tls =
+        known.source.address().starts_with("https:") && !document->address.starts_with("https:");
+    if (document->moved_for_good && was_asked && !loses_tls)
+        signals.moved_to = stored_address(document->address);
+    return signals;
 }
 
 const Source& Look::source() const {
@@ -105,6 +125,8 @@ bool Look::is_late() const {
 bool Look::same_as_last() const {
     const LookState& state = *state_;
     if (!state.document || state.document->cut || state.late || !state.known.read_look)
+        return false;
+    if (state.document->status >= 400)  // whatever the bytes are
         return false;
     if (state.document->not_modified)
         return true;
@@ -124,6 +146,7 @@ void Look::keep_unchanged() {
     look.came = name_of(document.came);
     look.etag = document.etag;
     look.last_modified = document.last_modified;
+    look.signals = state.signals();
     // A 304 need not repeat the validators that it confirms.
     if (document.not_modified && look.etag.empty() && look.last_modified.empty()) {
         look.etag = state.known.source.etag;
@@ -139,6 +162,14 @@ void Look::fail(const Error& error) {
     const std::int64_t source = state.known.source.number;
     NewLook look = state.new_look(std::string(name_of(error.kind)));
     look.detail = error.message;
+    if (look.signals) {
+        using enum Finding::Outcome;
+        const bool is_busy = look.status == 429 || look.status == 503;
+        look.signals->finding.outcome = error.kind == Error::Kind::gone ? gone
+                                        : is_busy                       ? busy
+                                                                        : failed;
+        look.signals->error = error.message;
+    }
     if (state.document && !state.document->body.empty())
         look.capture =
             capture_now_and_then(state.database, source, *state.document, state.digest, false);
@@ -154,6 +185,7 @@ void Look::fail(const Error& error) {
 Database::~Database() {
     try {
         flush();
+        let_go();
     } catch (const std::exception&) {
         // That some looks found nothing is all that is lost; index() has told why before.
     }
@@ -199,6 +231,7 @@ void Database::write(const UnchangedLook& unchanged) {
     look.stamp = maybe_instant(now, 5);
     look.etag = unchanged.etag;
     look.last_modified = unchanged.last_modified;
+    look.signals = unchanged.signals;
     look.is_answer = true;
     std::optional<std::int64_t> number = fold_look(sql, known, look);
     if (!number) {

@@ -46,6 +46,8 @@ struct LookState {
     void begin();
     void load();
     NewLook new_look(std::string outcome) const;
+    /// What the answer tells of the pace; none where the look was not over the network.
+    std::optional<Signals> signals() const;
     void end();
 };
 

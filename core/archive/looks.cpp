@@ -88,6 +88,8 @@ std::optional<std::int64_t> fold_look(Connection& sql, const KnownSource& known,
 void note_look(Connection& sql, const NewLook& look, std::int64_t number, Read read) {
     sql.run(note_look_sql, look.source, seconds(look.observed), look.outcome, number,
             static_cast<int>(read));
+    if (look.signals)
+        note_pace(sql, look.source, *look.signals);
     if (!look.is_answer)
         return;
     sql.run(

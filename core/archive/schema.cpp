@@ -275,6 +275,49 @@ CREATE VIEW changes AS
         JOIN entries e ON e.number = c.entry JOIN sources s ON s.number = e.source;
 )sql";
 
+// What is remembered of each source from look to look, so that the next one comes at its time.
+// A run that took a source to look at it is its `claim` (due.cpp). No row of these is history: the
+// chain does not cover them.
+constexpr std::string_view step_2 = R"sql(
+CREATE TABLE paces (
+    source INTEGER PRIMARY KEY REFERENCES sources,
+    looked INTEGER,
+    changed INTEGER,
+    gap INTEGER NOT NULL DEFAULT 0,
+    wish_every INTEGER NOT NULL DEFAULT 0,
+    skip_hours INTEGER NOT NULL DEFAULT 0,
+    skip_days INTEGER NOT NULL DEFAULT 0,
+    ends INTEGER,
+    fresh_until INTEGER,
+    retry_after INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    failing_since INTEGER,
+    last_error TEXT,
+    busy INTEGER NOT NULL DEFAULT 0,
+    gone INTEGER NOT NULL DEFAULT 0,
+    interval INTEGER NOT NULL DEFAULT 0,
+    basis TEXT,
+    next_look INTEGER,
+    missed INTEGER NOT NULL DEFAULT 0,
+    missed_at INTEGER,
+    moved_to TEXT,
+    moved_since INTEGER,
+    moved_looks INTEGER NOT NULL DEFAULT 0,
+    claim TEXT,
+    claimed INTEGER,
+    begun INTEGER
+);
+CREATE INDEX paces_claim ON paces (claim) WHERE claim IS NOT NULL;
+CREATE TABLE gaps (
+    number INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources,
+    kind TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER NOT NULL
+);
+CREATE INDEX gaps_source ON gaps (source, until);
+)sql";
+
 struct Object {
     std::string type, sql;
     bool operator==(const Object&) const = default;
@@ -294,7 +337,7 @@ std::map<std::string, Object> objects(Connection& connection) {
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1};
+    static const std::vector<std::string_view> steps{step_1, step_2};
     return steps;
 }
 

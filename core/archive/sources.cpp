@@ -4,6 +4,7 @@
 #include "archive/database.h"
 #include "archive/names.h"
 #include "archive/rows.h"
+#include "archive/settings.h"
 #include "text/cat.h"
 #include "text/url.h"
 
@@ -11,10 +12,15 @@ namespace stet::archive {
 
 namespace {
 
-constexpr std::string_view source_columns =
-    "SELECT number, source, name, followed, every, etag, last_modified, first_look, last_look,"
-    " last_change, last_outcome, looks, updates, revisions, withdrawn, newest_look, read_look,"
-    " whole_look FROM sources ";
+const std::string& source_columns() {
+    static const std::string columns = text::cat(
+        "SELECT s.number, s.source, s.name, s.followed, s.every, s.etag, s.last_modified,"
+        " s.first_look, s.last_look, s.last_change, s.last_outcome, s.looks, s.updates, "
+        "s.revisions,"
+        " s.withdrawn, s.newest_look, s.read_look, s.whole_look, ",
+        pace_columns, " FROM sources s LEFT JOIN paces p ON p.source = s.number ");
+    return columns;
+}
 
 KnownSource read_source(const Statement& row) {
     KnownSource known;
@@ -37,19 +43,14 @@ KnownSource read_source(const Statement& row) {
     known.newest_look = row.maybe(15);
     known.read_look = row.maybe(16);
     known.whole_look = row.maybe(17);
+    read_pace(row, 18, source);
     return known;
 }
 
-struct Setting {
-    std::string_view name;
-    std::string Reading::*value;
-};
-constexpr Setting settings[] = {
-    {"zone", &Reading::zone},     {"language", &Reading::language},
-    {"item", &Reading::item},     {"title", &Reading::title},
-    {"body", &Reading::body},     {"time", &Reading::time},
-    {"author", &Reading::author}, {"id", &Reading::id},
-};
+std::optional<std::int64_t> source_number_of_address(Connection& sql, std::string_view address) {
+    return sql.number("SELECT source FROM source_addresses WHERE address = ?",
+                      stored_address(address));
+}
 
 void read_details(Connection& sql, Source& source) {
     Statement addresses =
@@ -57,28 +58,44 @@ void read_details(Connection& sql, Source& source) {
                   source.number);
     while (addresses.step())
         source.addresses.push_back(addresses.string(0));
-    Statement rows =
-        sql.query("SELECT name, value FROM source_settings WHERE source = ? ORDER BY name, place",
-                  source.number);
-    while (rows.step()) {
-        if (rows.text(0) == "drop")
-            source.reading.drop.push_back(rows.string(1));
-        for (const Setting& setting : settings)
-            if (setting.name == rows.text(0))
-                source.reading.*setting.value = rows.text(1);
-    }
+    read_settings(sql, source);
 }
 
-void write_settings(Connection& sql, std::int64_t source, const Reading& reading) {
-    constexpr std::string_view insert =
-        "INSERT INTO source_settings (source, name, place, value) VALUES (?, ?, ?, ?)";
-    sql.run("DELETE FROM source_settings WHERE source = ?", source);
-    for (const Setting& setting : settings)
-        if (const std::string& value = reading.*setting.value; !value.empty())
-            sql.run(insert, source, setting.name, 0, value);
-    for (std::size_t i = 0; i < reading.drop.size(); ++i)
-        if (!reading.drop[i].empty())
-            sql.run(insert, source, "drop", i, reading.drop[i]);
+/// Stores the addresses that are new, and that the present one is it.
+std::optional<Error> write_addresses(Connection& sql, const Source& before, const Source& after,
+                                     Instant now) {
+    for (const std::string& address : after.addresses) {
+        const auto owner = source_number_of_address(sql, address);
+        if (owner && *owner != after.number)
+            return Error{Error::Kind::usage,
+                         text::cat("the address '", address, "' is another source's"),
+                         known_source(sql, *owner).source.name,
+                         {}};
+        if (!owner)
+            sql.run("INSERT INTO source_addresses (address, source, since) VALUES (?, ?, ?)",
+                    stored_address(address), after.number, seconds(now));
+    }
+    if (after.address() != before.address())
+        sql.run("UPDATE source_addresses SET since = ?2 WHERE address = ?1",
+                stored_address(after.address()), seconds(now));
+    return std::nullopt;
+}
+
+/// What is wrong with a name for a source, `of` if it has it already.
+std::optional<Error> name_fault(Connection& sql, const std::string& name,
+                                std::optional<std::int64_t> of) {
+    if (!is_name(name))
+        return Error{Error::Kind::usage,
+                     text::cat("not a name for a source '", name, "'"),
+                     {},
+                     "letters, digits, '.', '_' and '-', at most 64"};
+    const auto owner = sql.number("SELECT number FROM sources WHERE name = ?", name);
+    if (owner && owner != of)
+        return Error{Error::Kind::usage,
+                     text::cat("the name '", name, "' is taken"),
+                     known_source(sql, *owner).source.address(),
+                     {}};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -91,12 +108,11 @@ std::optional<std::int64_t> source_number(Connection& sql, std::string_view name
     if (const auto by_name =
             sql.number("SELECT number FROM sources WHERE name = ?", name_or_address))
         return by_name;
-    return sql.number("SELECT source FROM source_addresses WHERE address = ?",
-                      stored_address(name_or_address));
+    return source_number_of_address(sql, name_or_address);
 }
 
 KnownSource known_source(Connection& sql, std::int64_t number) {
-    static const std::string by_number = text::cat(source_columns, "WHERE number = ?");
+    static const std::string by_number = text::cat(source_columns(), "WHERE s.number = ?");
     Statement row = sql.query(by_number, number);
     if (!row.step())
         throw Damaged(text::cat("source ", number, " is missing"));
@@ -145,7 +161,7 @@ std::optional<Source> Archive::find_source(std::string_view name_or_address) {
 
 std::vector<Source> Archive::sources() {
     database_->flush();
-    static const std::string all = text::cat(source_columns, "ORDER BY number");
+    static const std::string all = text::cat(source_columns(), "ORDER BY s.number");
     Transaction transaction(database_->sql, Transaction::For::reading);
     std::vector<Source> sources;
     Statement rows = database_->sql.query(all);
@@ -160,31 +176,43 @@ Result<Source> Archive::follow(const std::string& address, const std::string& na
                                const Reading& reading, std::chrono::seconds every) {
     if (address.empty())
         return Error{Error::Kind::usage, "no address to follow", {}, {}};
-    if (!name.empty() && !is_name(name))
-        return Error{Error::Kind::usage,
-                     text::cat("not a name for a source '", name, "'"),
-                     {},
-                     "letters, digits, '.', '_' and '-', at most 64"};
     database_->flush();
     Connection& sql = database_->sql;
     Transaction transaction(sql, Transaction::For::writing);
     const std::optional<std::int64_t> known = source_number(sql, address);
-    if (!name.empty()) {
-        const auto owner = sql.number("SELECT number FROM sources WHERE name = ?", name);
-        if (owner && owner != known)
-            return Error{Error::Kind::usage,
-                         text::cat("the name '", name, "' is taken"),
-                         known_source(sql, *owner).source.address(),
-                         {}};
-    }
-    const std::int64_t number = known ? *known : source_made(sql, address, name);
     if (!name.empty())
-        sql.run("UPDATE sources SET name = ? WHERE number = ?", name, number);
-    sql.run("UPDATE sources SET followed = 1, every = ? WHERE number = ?", every.count(), number);
-    write_settings(sql, number, reading);
-    Source source = known_source(sql, number).source;
+        if (std::optional<Error> fault = name_fault(sql, name, known))
+            return *fault;
+    Source source = known_source(sql, known ? *known : source_made(sql, address, name)).source;
+    if (!name.empty())
+        source.name = name;
+    source.followed = true;
+    source.reading = reading;
+    source.every = every;
+    const Result<Source> kept = set(source, {});
+    if (kept)
+        transaction.commit();
+    return kept;
+}
+
+Result<Source> Archive::set(const Source& source, Instant now) {
+    database_->flush();
+    Connection& sql = database_->sql;
+    Transaction transaction(sql, Transaction::For::writing);
+    const Source before = known_source(sql, source.number).source;
+    if (source.name != before.name)
+        if (std::optional<Error> fault = name_fault(sql, source.name, source.number))
+            return *fault;
+    if (std::optional<Error> fault = write_addresses(sql, before, source, now))
+        return *fault;
+    sql.run("UPDATE sources SET name = ?2, followed = ?3, every = ?4 WHERE number = ?1",
+            source.number, source.name, source.followed, source.every.count());
+    write_settings(sql, source);
+    if (source.every != before.every)
+        replan(sql, source.number);
+    Source after = known_source(sql, source.number).source;
     transaction.commit();
-    return source;
+    return after;
 }
 
 void Archive::unfollow(const Source& source) {

@@ -150,6 +150,18 @@ Result<seconds> parse_duration(std::string_view text) {
                  "such as 90s, 5m, 2h, 3d, 1w"};
 }
 
+std::string to_duration(seconds length) {
+    struct Unit {
+        seconds length;
+        char letter;
+    };
+    for (const Unit& unit :
+         {Unit{weeks(1), 'w'}, Unit{days(1), 'd'}, Unit{hours(1), 'h'}, Unit{minutes(1), 'm'}})
+        if (length >= unit.length && length % unit.length == seconds(0))
+            return text::cat(length / unit.length, unit.letter);
+    return text::cat(length.count(), 's');
+}
+
 std::string to_local_text(Instant when, const Zone& zone, bool with_seconds) {
     const Instant local(zone.to_local(when).time_since_epoch());
     const std::string iso = to_rfc3339(local);  // 2026-01-28T17:03:00Z

@@ -19,6 +19,9 @@ Result<Instant> parse_spoken(std::string_view text, Instant now, const Zone& zon
 /// A length of time: `90s`, `5m`, `2h`, `3d`, `1w`.
 Result<std::chrono::seconds> parse_duration(std::string_view text);
 
+/// A length of time as parse_duration() reads it, in the largest unit that is whole: `90s`, `5m`.
+std::string to_duration(std::chrono::seconds length);
+
 /// For people, in their zone: `28.01.2026 17:03`, with `:SS` where the seconds count.
 std::string to_local_text(Instant when, const Zone& zone, bool seconds = false);
 

@@ -55,6 +55,14 @@ inline Document document(int minutes, std::string body, std::string source = tic
     return document;
 }
 
+/// A look over the network that failed.
+inline void fail(Archive& archive, const Document& document, Error::Kind kind,
+                 std::string message) {
+    const Result<Document> result = document;
+    archive.look(document.source, result, document.observed)
+        .fail({kind, std::move(message), {}, {}});
+}
+
 inline Item update(std::string id, std::string text, Change change = Change::none) {
     Item item;
     item.id = std::move(id);

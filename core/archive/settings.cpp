@@ -1,0 +1,132 @@
+#include "archive/settings.h"
+
+#include <algorithm>
+
+#include "text/cat.h"
+#include "time/spoken.h"
+#include "time/zone.h"
+
+namespace stet::archive {
+
+namespace {
+
+struct Word {
+    std::string_view name;
+    std::string Reading::*value;
+};
+constexpr Word words[] = {
+    {"zone", &Reading::zone},     {"language", &Reading::language},
+    {"item", &Reading::item},     {"title", &Reading::title},
+    {"body", &Reading::body},     {"time", &Reading::time},
+    {"author", &Reading::author}, {"id", &Reading::id},
+};
+
+struct List {
+    std::string_view name;
+    std::vector<std::string> Reading::*values;
+};
+constexpr List lists[] = {{"drop", &Reading::drop}};
+
+constexpr std::string_view pace = "every";  // a column of its own
+
+template <class Rule, std::size_t count>
+const Rule* find(const Rule (&rules)[count], std::string_view name) {
+    const auto found = std::ranges::find(rules, name, &Rule::name);
+    return found == std::end(rules) ? nullptr : found;
+}
+
+Error refusal(std::string message, std::string hint = {}) {
+    return Error{Error::Kind::usage, std::move(message), {}, std::move(hint)};
+}
+
+std::optional<Error> change_pace(Source& source, const std::string& value) {
+    std::chrono::seconds every{};
+    if (!value.empty()) {
+        const Result<std::chrono::seconds> read = time::parse_duration(value);
+        if (!read)
+            return read.error();
+        every = *read;
+    }
+    source.every = every;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::string_view> setting_names() {
+    std::vector<std::string_view> names{pace};
+    for (const Word& word : words)
+        names.push_back(word.name);
+    for (const List& list : lists)
+        names.push_back(list.name);
+    return names;
+}
+
+std::vector<std::string> setting(const Source& source, std::string_view name) {
+    std::string value;
+    if (const List* list = find(lists, name))
+        return source.reading.*list->values;
+    if (const Word* word = find(words, name))
+        value = source.reading.*word->value;
+    else if (name == pace && source.every.count() > 0)
+        value = time::to_duration(source.every);
+    return value.empty() ? std::vector<std::string>{} : std::vector{value};
+}
+
+std::optional<Error> change_setting(Source& source, std::string_view name,
+                                    const std::vector<std::string>& values) {
+    if (const List* list = find(lists, name)) {
+        std::vector<std::string> kept;
+        for (const std::string& value : values)
+            if (!value.empty())
+                kept.push_back(value);
+        source.reading.*list->values = std::move(kept);
+        return std::nullopt;
+    }
+    if (values.size() > 1)
+        return refusal(text::cat("'", name, "' takes one value"));
+    const std::string value = values.empty() ? std::string() : values.front();
+    if (name == pace)
+        return change_pace(source, value);
+    const Word* word = find(words, name);
+    if (!word) {
+        std::string known;
+        for (const std::string_view one : setting_names())
+            known += text::cat(known.empty() ? "" : ", ", one);
+        return refusal(text::cat("no setting '", name, "'"), text::cat("there are ", known));
+    }
+    if (name == "zone" && !value.empty() && !time::Zone::named(value))
+        return refusal(text::cat("no time zone '", value, "'"), "such as Europe/Berlin");
+    source.reading.*word->value = value;
+    return std::nullopt;
+}
+
+bool is_list(std::string_view name) {
+    return find(lists, name) != nullptr;
+}
+
+void read_settings(Connection& sql, Source& source) {
+    Statement rows =
+        sql.query("SELECT name, value FROM source_settings WHERE source = ? ORDER BY name, place",
+                  source.number);
+    while (rows.step()) {
+        if (const List* list = find(lists, rows.text(0)))
+            (source.reading.*list->values).push_back(rows.string(1));
+        else if (const Word* word = find(words, rows.text(0)))
+            source.reading.*word->value = rows.text(1);
+    }
+}
+
+void write_settings(Connection& sql, const Source& source) {
+    sql.run("DELETE FROM source_settings WHERE source = ?", source.number);
+    for (const std::string_view name : setting_names()) {
+        if (name == pace)
+            continue;
+        std::int64_t place = 0;
+        for (const std::string& value : setting(source, name))
+            sql.run("INSERT INTO source_settings (source, name, place, value) VALUES (?, ?, ?, ?)",
+                    source.number, name, place++, value);
+    }
+}
+
+}  // namespace stet::archive
