@@ -38,6 +38,8 @@ struct Context {
     std::string color = "auto";
     bool quiet = false;
     bool verbose = false;
+    /// Takes what is for the moment only off the terminal, to be called before any words go there.
+    std::function<void()> before_words{};
 };
 
 using Action = std::function<Exit(Context&)>;

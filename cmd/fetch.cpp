@@ -11,29 +11,35 @@
 #include "output.h"
 #include "places.h"
 #include "source/read.h"
+#include "tally.h"
 #include "text/cat.h"
 
 namespace stet::cmd {
 
 namespace {
 
+// Where the network is gone, all sources fail at once: nobody reads a mail of them all.
+constexpr std::size_t most_turns = 10;
+
 struct Options {
     std::vector<std::string> sources;
     bool no_store = false;
     std::string as, observed;
     DocumentOptions document;
+    bool summary = false;
+    std::string fail_on = "any";
     std::string format;
 };
 
 Exit fetch_and_keep(const Options& options, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
-    std::vector<source::Place> places = options.sources.empty()
-                                            ? due_places(archive, ctx.now())
-                                            : places_of(options.sources, &archive);
+    const bool by_itself = options.sources.empty();
+    std::vector<source::Place> places =
+        by_itself ? due_places(archive, ctx.now) : places_of(options.sources, &archive);
     if (!options.as.empty())
         assign_source(places, options.as, archive);
     Output output(ctx, options.format, false);
-    std::size_t failed = 0;
+    Tally tally(ctx, places.size());
     source::read_all(places, net_settings(ctx), ctx.in, ctx.now,
                      [&](const source::Place& place, Result<Document>&& document) {
                          if (document)
@@ -41,10 +47,20 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
                          if (place.source == "-")
                              throw Fatal("standard input has no name to be kept under",
                                          "say with --as whose capture it is");
-                         failed += !keep_look(archive, document, place, output, ctx);
+                         const Tell tell = !by_itself                    ? Tell::all
+                                           : tally.turned() < most_turns ? Tell::turns
+                                                                         : Tell::nothing;
+                         tally.add(keep_look(archive, document, place, output, ctx, tell));
+                         archive.hold_on(ctx.now());
                      });
     output.finish();
     archive.index();
+    if (by_itself && tally.turned() > most_turns && !ctx.verbose)
+        remark(ctx, text::cat("so it is with ", tally.turned() - most_turns,
+                              " more sources; 'stet sources' tells which"));
+    if (options.summary)
+        remark(ctx, tally.summary());
+    const std::size_t failed = options.fail_on == "new" ? tally.begun_to_fail() : tally.failed();
     return failed == 0 ? Exit::ok : Exit::no;
 }
 
@@ -99,6 +115,10 @@ Action declare_fetch(CLI::App& sub) {
     sub.add_option("--as", options->as, "whose captures the files are")->type_name("SOURCE");
     sub.add_option("--observed", options->observed, "when the files were captured, or 'mtime'")
         ->type_name("TIME");
+    sub.add_flag("--summary", options->summary, "at the end a line of counts on standard error");
+    sub.add_option("--fail-on", options->fail_on, "exit 1 for new failures only, or any")
+        ->type_name("WHICH")
+        ->check(CLI::IsMember({"new", "any"}));
     declare_document(sub, options->document);
     declare_format(sub, options->format);
     return [options](Context& ctx) { return fetch(*options, ctx); };

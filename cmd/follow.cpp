@@ -4,6 +4,7 @@
 #include "keep.h"
 #include "open.h"
 #include "places.h"
+#include "source_list.h"
 #include "text/cat.h"
 #include "text/url.h"
 #include "time/spoken.h"
@@ -14,12 +15,14 @@ namespace {
 
 struct Options {
     std::vector<std::string> addresses;
-    std::string name, every, format;
+    std::string name, every, format, from;
     Reading reading;
 };
 
 /// Says on standard error what was recognised, so that a wrong reading is seen at once.
 void tell(const archive::Source& source, archive::Archive& archive, Context& ctx) {
+    if (ctx.quiet)
+        return;
     const Feed state = archive.standing(source);
     const std::string format = state.head.feed ? state.head.feed->format : "nothing";
     remark(ctx, text::cat("follows '", source.name, "': ", format, " with ", state.items.size(),
@@ -27,7 +30,118 @@ void tell(const archive::Source& source, archive::Archive& archive, Context& ctx
                           state.head.title.empty() ? "" : ", ", state.head.title));
 }
 
+source::Place first_look_at(const archive::Source& source, std::string address) {
+    source::Place place;
+    place.address = std::move(address);
+    place.source = source.source;
+    return place;
+}
+
+/// The first look at each of them. False where one failed.
+bool look_at(const std::vector<source::Place>& places, archive::Archive& archive,
+             const Options& options, Context& ctx) {
+    bool all_read = true;
+    Output output(ctx, options.format, false);
+    source::read_all(places, net_settings(ctx), ctx.in, ctx.now,
+                     [&](const source::Place& place, Result<Document>&& document) {
+                         if (!keep_look(archive, document, place, output, ctx).failed())
+                             tell(source_of(archive, place.source), archive, ctx);
+                         else
+                             all_read = false;
+                     });
+    output.finish();
+    archive.index();
+    return all_read;
+}
+
+std::vector<Listed> list_from(const std::string& file, Context& ctx) {
+    std::vector<Listed> list;
+    source::Place place;
+    place.address = file;
+    const auto read = [&](const source::Place&, Result<Document>&& document) {
+        Result<std::vector<Listed>> listed =
+            document.and_then([](const Document& one) { return read_list(one.body); });
+        if (!listed) {
+            const Error& error = listed.error();
+            throw Fatal(text::cat(error.message, " (", file,
+                                  error.place.empty() || error.place == file ? "" : ", ",
+                                  error.place == file ? "" : error.place, ")"),
+                        error.hint);
+        }
+        list = *std::move(listed);
+    };
+    source::read_all({place}, net_settings(ctx), ctx.in, ctx.now, read);
+    return list;
+}
+
+/// The source that a list means: the one that has one of its addresses, else the one of its name.
+std::optional<archive::Source> known(const Listed& listed, archive::Archive& archive) {
+    for (const std::string& address : listed.addresses)
+        if (std::optional<archive::Source> source = archive.find_source(address))
+            return source;
+    return listed.name.empty() ? std::nullopt : archive.find_source(listed.name);
+}
+
+/// Takes over what a list says of a source. One that is new is told and looked at by the caller.
+Result<archive::Source> take_over(const Listed& listed, archive::Archive& archive, Context& ctx,
+                                  bool& is_new) {
+    std::optional<archive::Source> before = known(listed, archive);
+    is_new = !before;
+    archive::Source wanted = before.value_or(archive::Source{});
+    if (std::optional<Error> fault = apply(listed, wanted))
+        return *fault;
+    if (wanted.addresses.empty())
+        return Error{Error::Kind::usage, text::cat("no address of '", listed.name, "'"),
+                     listed.place, "such as address = \"https://news.example/live\""};
+    if (!before) {
+        Result<archive::Source> made =
+            archive.follow(wanted.addresses.front(), wanted.name, wanted.reading, wanted.every);
+        if (!made || wanted.addresses.size() == 1)
+            return made;
+        made->addresses = wanted.addresses;
+        return archive.set(*made, ctx.now());
+    }
+    const std::vector<std::string> changes = differences(*before, wanted);
+    if (changes.empty())
+        return *before;
+    Result<archive::Source> kept = archive.set(wanted, ctx.now());
+    for (const std::string& change : changes)
+        if (kept && !ctx.quiet)
+            remark(ctx, text::cat("changed '", wanted.name, "': ", change));
+    return kept;
+}
+
+Exit follow_list(const Options& options, Context& ctx) {
+    const std::vector<Listed> list = list_from(options.from, ctx);
+    archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
+    std::vector<source::Place> places;
+    std::set<std::int64_t> listed_ones;
+    bool failed = false;
+    for (const Listed& listed : list) {
+        bool is_new = false;
+        const Result<archive::Source> source = take_over(listed, archive, ctx, is_new);
+        if (!source) {
+            report(ctx, source.error());
+            failed = true;
+            continue;
+        }
+        listed_ones.insert(source->number);
+        if (is_new)
+            places.push_back(first_look_at(*source, listed.addresses.back()));
+    }
+    for (const archive::Source& source : archive.sources())
+        if (source.followed && !listed_ones.contains(source.number) && !ctx.quiet)
+            remark(ctx, text::cat("unlisted '", source.name, "': it is followed all the same"));
+    failed |= !look_at(places, archive, options, ctx);
+    return failed ? Exit::no : Exit::ok;
+}
+
 Exit follow(const Options& options, Context& ctx) {
+    if (options.from.empty() == options.addresses.empty())
+        throw Fatal("name either addresses or a list",
+                    "stet follow URL, or stet follow --from FILE");
+    if (!options.from.empty())
+        return follow_list(options, ctx);
     if (!options.name.empty() && options.addresses.size() > 1)
         throw Fatal("--name goes with one address only");
     std::chrono::seconds every{};
@@ -50,21 +164,9 @@ Exit follow(const Options& options, Context& ctx) {
             failed = true;
             continue;
         }
-        source::Place place;
-        place.address = address;
-        place.source = source->source;
-        places.push_back(std::move(place));
+        places.push_back(first_look_at(*source, address));
     }
-    Output output(ctx, options.format, false);
-    source::read_all(places, net_settings(ctx), ctx.in, ctx.now,
-                     [&](const source::Place& place, Result<Document>&& document) {
-                         if (keep_look(archive, document, place, output, ctx))
-                             tell(source_of(archive, place.source), archive, ctx);
-                         else
-                             failed = true;
-                     });
-    output.finish();
-    archive.index();
+    failed |= !look_at(places, archive, options, ctx);
     return failed ? Exit::no : Exit::ok;
 }
 
@@ -83,8 +185,9 @@ Exit unfollow(const std::vector<std::string>& names, Context& ctx) {
 Action declare_follow(CLI::App& sub) {
     auto options = std::make_shared<Options>();
     sub.add_option("url", options->addresses, "addresses of feeds and live blogs")
-        ->type_name("URL")
-        ->required();
+        ->type_name("URL");
+    sub.add_option("--from", options->from, "a list of sources: TOML, OPML, or lines of addresses")
+        ->type_name("FILE");
     sub.add_option("--name", options->name, "a short name; else one is made from the address")
         ->type_name("NAME");
     sub.add_option("--every", options->every, "look no oftener than this: 5m, 1h")

@@ -2,52 +2,114 @@
 
 #include "diff/compare.h"
 #include "extract/extract.h"
+#include "report.h"
 #include "text/cat.h"
+#include "time/spoken.h"
 
 namespace stet::cmd {
 
-bool keep_look(archive::Archive& archive, const Result<Document>& document,
-               const source::Place& place, Output& output, Context& ctx) {
-    const auto told = [&](Error error) {
+namespace {
+
+/// The words of one look, and what they are about.
+class Teller {
+  public:
+    Teller(const source::Place& place, Context& ctx, Tell tell)
+        : place_(place), ctx_(ctx), tell_(ctx.verbose ? Tell::all : tell) {}
+
+    void failed(Error error, bool begins) const {
+        if (tell_ == Tell::nothing || (tell_ == Tell::turns && !begins))
+            return;
         if (error.place.empty())
-            error.place = place.source;
-        report(ctx, error);
-        return false;
-    };
+            error.place = place_.source;
+        report(ctx_, error);
+    }
+
+    void recovered(const archive::Source& before) const {
+        if (before.pace.failures == 0 || tell_ == Tell::nothing)
+            return;
+        remark(ctx_, text::cat(place_.source, ": can be read again, after ", before.pace.failures,
+                               before.pace.failures == 1 ? " look that failed since "
+                                                         : " looks that failed since ",
+                               time::to_local_text(*before.pace.failing_since, ctx_.zone)));
+    }
+
+    void said(std::string_view what) const {
+        if (ctx_.verbose)
+            remark(ctx_, text::cat(place_.source, ": ", what));
+    }
+
+  private:
+    const source::Place& place_;
+    Context& ctx_;
+    Tell tell_;
+};
+
+void count(Kept& kept, const std::vector<Item>& changes) {
+    if (!changes.empty())
+        kept.outcome = Kept::Outcome::changed;
+    for (const Item& item : changes) {
+        kept.added += item.change == Change::added;
+        kept.edited += item.change == Change::edited;
+        kept.withdrawn += item.change == Change::withdrawn;
+        kept.restored += item.change == Change::restored;
+    }
+}
+
+}  // namespace
+
+Kept keep_look(archive::Archive& archive, const Result<Document>& document,
+               const source::Place& place, Output& output, Context& ctx, Tell tell) {
+    const Teller teller(place, ctx, tell);
+    Kept kept;
+    if (document)
+        kept.bytes = document->body.size();
     // A slip of the finger, which gave no answer at all, makes no source.
-    if (!document && !archive.find_source(place.source))
-        return told(document.error());
+    if (!document && !archive.find_source(place.source)) {
+        kept.outcome = Kept::Outcome::failed;
+        kept.begins_to_fail = true;
+        teller.failed(document.error(), true);
+        return kept;
+    }
     archive::Look look = archive.look(place.source, document, ctx.now());
-    const auto failed = [&](const Error& error) {
+    const archive::Source before = look.source();
+    const auto failed = [&](Error error) {
         look.fail(error);
-        return told(error);
+        kept.outcome = Kept::Outcome::failed;
+        kept.begins_to_fail = before.pace.failures == 0;
+        const bool ends = error.kind == Error::Kind::gone && !before.pace.gone;
+        if (ends && before.followed)
+            error.hint = text::cat("it is not looked at by itself any more; 'stet fetch ",
+                                   before.name, "' tries again");
+        teller.failed(std::move(error), kept.begins_to_fail || ends);
+        return kept;
+    };
+    const auto read = [&](std::string_view what) {
+        kept.recovers = before.pace.failures > 0;
+        teller.recovered(before);
+        teller.said(what);
+        return kept;
     };
     if (!document)
         return failed(document.error());
-    const auto said = [&](std::string_view what) {
-        if (ctx.verbose)
-            remark(ctx, text::cat(place.source, ": ", what));
-    };
     if (look.same_as_last()) {
         look.keep_unchanged();
-        said("unchanged");
-        return true;
+        return read("unchanged");
     }
-    const Result<Feed> feed = extract(*document, look.source().reading);
+    const Result<Feed> feed = extract(*document, before.reading);
     if (!feed)
         return failed(feed.error());
     if (feed->extent == Feed::Extent::cut)
         return failed(Error{Error::Kind::cut, "it ends inside an update", "", ""});
-    const Feed before = look.before(*feed);
-    if (const std::optional<Error> doubt = diff::implausible(before, *feed))
+    const Feed known = look.before(*feed);
+    if (const std::optional<Error> doubt = diff::implausible(known, *feed))
         return failed(*doubt);
-    const Feed marked = diff::compare(before, *feed);
-    const std::vector<Item> changes = look.keep(marked, diff::undecided(before, *feed));
+    const Feed marked = diff::compare(known, *feed);
+    const std::vector<Item> changes = look.keep(marked, diff::undecided(known, *feed));
+    count(kept, changes);
     for (const Item& item : changes)
         output.write(item);
     output.flush();
-    said(text::cat(feed->items.size(), " updates, ", changes.size(), " changes"));
-    return true;
+    return read(text::cat(feed->items.size(), " updates, ", changes.size(), " changes"));
 }
 
 }  // namespace stet::cmd

@@ -23,8 +23,11 @@ Output::Output(Context& ctx, const std::string& format, bool paged) : ctx_(ctx) 
 
 void Output::write(const Item& item) {
     ++count_;
-    if (writer_)
-        writer_->write(item);
+    if (!writer_)
+        return;
+    if (ctx_.out_is_terminal)
+        make_room(ctx_);
+    writer_->write(item);
 }
 
 void Output::flush() {

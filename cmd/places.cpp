@@ -82,14 +82,11 @@ std::vector<source::Place> places_of(const std::vector<std::string>& words,
     return places;
 }
 
-std::vector<source::Place> due_places(archive::Archive& archive, Instant now) {
+std::vector<source::Place> due_places(archive::Archive& archive,
+                                      const std::function<Instant()>& now) {
     std::vector<source::Place> places;
-    for (const archive::Source& source : archive.sources()) {
-        const bool early =
-            source.last_look && now >= *source.last_look && now < *source.last_look + source.every;
-        if (source.followed && !early)
-            places.push_back(place_of(source));
-    }
+    for (const archive::Source& source : archive.take_due(now))
+        places.push_back(place_of(source));
     return places;
 }
 

@@ -30,8 +30,9 @@ bool names_a_source(const std::vector<std::string>& words);
 std::vector<source::Place> places_of(const std::vector<std::string>& words,
                                      archive::Archive* archive);
 
-/// The followed sources whose pace says that they are to be looked at by `now`.
-std::vector<source::Place> due_places(archive::Archive& archive, Instant now);
+/// The followed sources that are due by now; they are this run's (Archive::take_due).
+std::vector<source::Place> due_places(archive::Archive& archive,
+                                      const std::function<Instant()>& now);
 
 /// Makes all places captures of one source: a known one's name or address, or a new address.
 void assign_source(std::vector<source::Place>& places, const std::string& as,

@@ -8,7 +8,13 @@
 
 namespace stet::cmd {
 
+void make_room(Context& ctx) {
+    if (ctx.before_words)
+        ctx.before_words();
+}
+
 void report(Context& ctx, const Error& error) {
+    make_room(ctx);
     std::string line = ctx.command.empty() ? "stet: " : text::cat("stet ", ctx.command, ": ");
     line += text::printable_line(error.message);
     if (!error.place.empty())
@@ -20,6 +26,8 @@ void report(Context& ctx, const Error& error) {
 }
 
 void remark(Context& ctx, std::string_view message) {
+    make_room(ctx);
+    ctx.out.flush();
     ctx.err << text::cat("stet ", ctx.command, ": ", text::printable_line(message), "\n")
             << std::flush;
 }

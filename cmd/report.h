@@ -9,6 +9,9 @@
 
 namespace stet::cmd {
 
+/// Takes a progress line, if there is one, off the terminal: words come.
+void make_room(Context& ctx);
+
 /// Tells an Error on standard error, on one line, foreign text made printable:
 /// `stet fetch: cannot read the date '28.13.2026' (page.html:41)`. The hint follows on a line of
 /// its own on a terminal, else behind a semicolon.

@@ -49,6 +49,17 @@ std::string default_settings(const Context& ctx) {
     return config + "/stet/config.toml";
 }
 
+/// A word in the file of settings that is no setting, if that is what the parser threw.
+std::optional<Error> setting_fault(const CLI::ParseError& error, const CLI::App& app) {
+    constexpr std::string_view unknown = "INI was not able to parse ";
+    const std::string_view what = error.what();
+    if (!dynamic_cast<const CLI::ConfigError*>(&error) || !what.starts_with(unknown))
+        return std::nullopt;
+    return Error{Error::Kind::usage, text::cat("no setting '", what.substr(unknown.size()), "'"),
+                 app.get_config_ptr()->as<std::string>(),
+                 "settings are called as long options are, those of a command under its [name]"};
+}
+
 /// What the parser threw at us, said in the house's way.
 Exit told(const CLI::ParseError& error, const CLI::App& app, Context& ctx) {
     if (dynamic_cast<const CLI::CallForVersion*>(&error)) {
@@ -59,6 +70,10 @@ Exit told(const CLI::ParseError& error, const CLI::App& app, Context& ctx) {
         const auto chosen = app.get_subcommands();
         ctx.out << (chosen.empty() ? &app : chosen.front())->help();
         return Exit::ok;
+    }
+    if (const std::optional<Error> fault = setting_fault(error, app)) {
+        report(ctx, *fault);
+        return Exit::trouble;
     }
     std::string message = error.what();
     if (!message.empty())
@@ -81,6 +96,7 @@ void declare(CLI::App& app, Context& ctx, Action& chosen) {
     app.set_version_flag("--version", std::string(STET_VERSION), "print the version");
     app.set_help_flag("-h,--help", "print this help");
     app.set_config("--config", default_settings(ctx), "settings, as TOML");
+    app.allow_config_extras(CLI::config_extras_mode::error);
     app.add_option("--archive", ctx.archive, "the archive's file")->envname("STET_ARCHIVE");
     app.add_option("--color", ctx.color, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
