@@ -6,9 +6,9 @@
 namespace stet::diff {
 namespace {
 
-// Steps that one comparison may take, about a nanosecond each, and the least number of edits that
+// Steps that one comparison may take, some nanoseconds each, and the least number of edits that
 // is always looked for.
-constexpr std::size_t budget = 30'000'000;
+constexpr std::size_t budget = 15'000'000;
 constexpr std::size_t least_cap = 24;
 
 // What both sides have at all, and where it stood: what only one side has needs no search.

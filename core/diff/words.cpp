@@ -4,6 +4,8 @@
 #include <cstdint>
 
 #include "diff/shortest.h"
+#include "text/ascii.h"
+#include "text/utf8.h"
 #include "text/words.h"
 
 namespace stet::diff {
@@ -12,19 +14,37 @@ namespace {
 // Longer texts are compared as far as this; what follows counts as changed, unless it is the same.
 constexpr std::size_t longest = std::size_t{4} << 20;
 
-// The words and signs of a text as numbers, and where they stand. White space is what lies between.
-struct Sequence {
-    std::string_view text;
-    std::vector<std::uint32_t> words;
-    std::vector<std::uint32_t> begins, ends;
+bool ends_sentence(std::string_view word) {
+    return word == "." || word == "!" || word == "?" || word == "…" || word == "。" ||
+           word == "！" || word == "？" || word == "؟" || word == "۔" || word == "।";
+}
 
-    std::size_t size() const { return words.size(); }
-    std::string_view word(std::size_t n) const {
-        return text.substr(begins[n], ends[n] - begins[n]);
-    }
-    std::string_view gap_before(std::size_t n) const {
-        const std::size_t from = n == 0 ? 0 : ends[n - 1];
-        return text.substr(from, (n == size() ? text.size() : begins[n]) - from);
+bool closes(std::string_view word) {
+    return word == "\"" || word == "“" || word == "”" || word == "»" || word == "«" ||
+           word == ")" || word == "’" || word == "‘" || word == "'" || word == "]" || word == "」";
+}
+
+bool is_mark(std::string_view word) {
+    return word.size() == 1 ? static_cast<unsigned char>(word[0]) < 0x80 && !text::is_alnum(word[0])
+                            : ends_sentence(word) || closes(word) || word == "–" || word == "—" ||
+                                  word == "„" || word == "،" || word == "、" || word == "，";
+}
+
+// What a word or sign does in a text; found out once for all places where it stands.
+struct Nature {
+    bool ends_sentence = false, closes = false, mark = false, short_word = false, one_byte = false;
+
+    explicit Nature(std::string_view word) {
+        constexpr std::size_t longest_sign = 3;  // in bytes, of those that are asked for
+        if (word.size() > longest_sign)
+            return;
+        ends_sentence = diff::ends_sentence(word);
+        short_word = !ends_sentence;
+        one_byte = word.size() == 1;
+        if (text::is_alnum(word.front()))
+            return;
+        closes = diff::closes(word);
+        mark = is_mark(word);
     }
 };
 
@@ -40,15 +60,20 @@ class Numbers {
     }
 
     std::uint32_t of(std::string_view word) {
-        std::size_t slot = hash(word) & (slots_.size() - 1);
-        for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
-            if (known_[slots_[slot] - 1] == word)
-                return slots_[slot] - 1;
+        std::uint32_t& slot = slot_of(word);
+        if (slot != 0)
+            return slot - 1;
         known_.push_back(word);
-        slots_[slot] = static_cast<std::uint32_t>(known_.size());
-        return slots_[slot] - 1;
+        slot = static_cast<std::uint32_t>(known_.size());
+        if (known_.size() * 2 > slots_.size())
+            grow();
+        return static_cast<std::uint32_t>(known_.size()) - 1;
     }
     std::size_t size() const { return known_.size(); }
+
+    std::vector<Nature> natures() const {
+        return std::vector<Nature>(known_.begin(), known_.end());
+    }
 
   private:
     static std::size_t hash(std::string_view word) {
@@ -57,74 +82,84 @@ class Numbers {
             sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001b3;
         return static_cast<std::size_t>(sum ^ (sum >> 29));
     }
+    std::uint32_t& slot_of(std::string_view word) {
+        std::size_t slot = hash(word) & (slots_.size() - 1);
+        while (slots_[slot] != 0 && known_[slots_[slot] - 1] != word)
+            slot = (slot + 1) & (slots_.size() - 1);
+        return slots_[slot];
+    }
+    void grow() {
+        slots_.assign(slots_.size() * 2, 0);
+        for (std::size_t n = 0; n < known_.size(); ++n)
+            slot_of(known_[n]) = static_cast<std::uint32_t>(n + 1);
+    }
 
     std::vector<std::uint32_t> slots_;
     std::vector<std::string_view> known_;
 };
 
-Sequence sequence_of(std::string_view text, const std::vector<text::Token>& tokens,
-                     Numbers& numbers) {
-    Sequence sequence;
-    sequence.text = text;
-    sequence.words.reserve(tokens.size());
-    sequence.begins.reserve(tokens.size());
-    sequence.ends.reserve(tokens.size());
-    for (const text::Token& token : tokens) {
-        if (token.kind == text::Token::Kind::space)
-            continue;
-        const auto begin = static_cast<std::uint32_t>(token.text.data() - text.data());
-        sequence.words.push_back(numbers.of(token.text));
-        sequence.begins.push_back(begin);
-        sequence.ends.push_back(begin + static_cast<std::uint32_t>(token.text.size()));
+// The words and signs of a text as numbers, and where they stand. White space is what lies between.
+struct Sequence {
+    std::string_view text;
+    std::vector<std::uint32_t> words;
+    std::vector<std::uint32_t> begins, ends;
+
+    Sequence(std::string_view of, Numbers& numbers) : text(of) {
+        const std::vector<text::Token> tokens = text::tokens(text);
+        words.reserve(tokens.size());
+        begins.reserve(tokens.size());
+        ends.reserve(tokens.size());
+        for (const text::Token& token : tokens) {
+            if (token.kind == text::Token::Kind::space)
+                continue;
+            const auto begin = static_cast<std::uint32_t>(token.text.data() - text.data());
+            words.push_back(numbers.of(token.text));
+            begins.push_back(begin);
+            ends.push_back(begin + static_cast<std::uint32_t>(token.text.size()));
+        }
     }
-    return sequence;
-}
 
-bool ends_sentence(std::string_view word) {
-    return word == "." || word == "!" || word == "?" || word == "…" || word == "。" ||
-           word == "！" || word == "？" || word == "؟" || word == "۔" || word == "।";
-}
-
-bool closes(std::string_view word) {
-    return word == "\"" || word == "“" || word == "”" || word == "»" || word == "«" ||
-           word == ")" || word == "’" || word == "‘" || word == "'" || word == "]" || word == "」";
-}
-
-bool is_mark(std::string_view word) {
-    return word.size() == 1 ? !(static_cast<unsigned char>(word[0]) >= 0x80 ||
-                                (word[0] >= '0' && word[0] <= '9') ||
-                                ((word[0] | 32) >= 'a' && (word[0] | 32) <= 'z'))
-                            : ends_sentence(word) || closes(word) || word == "–" || word == "—" ||
-                                  word == "„" || word == "،" || word == "、" || word == "，";
-}
+    std::size_t size() const { return words.size(); }
+    std::string_view gap_before(std::size_t n) const {
+        const std::size_t from = n == 0 ? 0 : ends[n - 1];
+        return text.substr(from, (n == size() ? text.size() : begins[n]) - from);
+    }
+};
 
 // How natural it is for people that a change begins or ends before word `n`.
-int boundary(const Sequence& in, std::size_t n) {
+int boundary(const Sequence& in, const std::vector<Nature>& natures, std::size_t n) {
     if (n == 0 || n == in.size())
         return 6;
-    const std::string_view gap = in.gap_before(n), before = in.word(n - 1);
+    const std::string_view gap = in.gap_before(n);
     if (gap.find('\n') != std::string_view::npos)
         return 5;
+    const Nature& before = natures[in.words[n - 1]];
     const bool sentence =
-        ends_sentence(before) || (n > 1 && closes(before) && ends_sentence(in.word(n - 2)));
+        before.ends_sentence || (n > 1 && before.closes && natures[in.words[n - 2]].ends_sentence);
     if (sentence)  // Chinese and Japanese put no blank after a full stop
-        return gap.empty() && before.size() == 1 ? 1 : 4;
+        return gap.empty() && before.one_byte ? 1 : 4;
     if (gap.empty())
-        return is_mark(before) || is_mark(in.word(n)) ? 1 : 0;
-    return is_mark(before) ? 3 : 2;
+        return before.mark || natures[in.words[n]].mark ? 1 : 0;
+    return before.mark ? 3 : 2;
 }
 
 // Words [before_from, before_to) became [after_from, after_to).
 struct Group {
-    std::size_t before_from, before_to, after_from, after_to;
-    std::size_t longer() const { return std::max(before_to - before_from, after_to - after_from); }
+    std::uint32_t before_from, before_to, after_from, after_to;
+
+    bool removes() const { return before_to > before_from; }
+    bool adds() const { return after_to > after_from; }
+    std::uint32_t longer() const {
+        return std::max(before_to - before_from, after_to - after_from);
+    }
 };
 
 std::vector<Group> groups_of(const Marks& marks) {
     std::vector<Group> groups;
-    const std::size_t n = marks.before.size(), m = marks.after.size();
-    for (std::size_t i = 0, j = 0; i < n || j < m;) {
-        const std::size_t i0 = i, j0 = j;
+    const auto n = static_cast<std::uint32_t>(marks.before.size());
+    const auto m = static_cast<std::uint32_t>(marks.after.size());
+    for (std::uint32_t i = 0, j = 0; i < n || j < m;) {
+        const std::uint32_t i0 = i, j0 = j;
         while (i < n && marks.before[i])
             ++i;
         while (j < m && marks.after[j])
@@ -139,12 +174,13 @@ std::vector<Group> groups_of(const Marks& marks) {
 
 // Of several places where the same words may count as put in (or taken out), people see the one at
 // a sentence or at least at a clause: "A. {+B.+} C." and not "A{+. B+}. C.".
-void slide(std::vector<Group>& groups, const Sequence& before, const Sequence& after) {
+void slide(std::vector<Group>& groups, const Sequence& before, const Sequence& after,
+           const std::vector<Nature>& natures) {
     for (std::size_t g = 0; g < groups.size(); ++g) {
         Group& group = groups[g];
-        const bool inserted = group.before_from == group.before_to;
-        if (!inserted && group.after_from != group.after_to)
+        if (group.removes() == group.adds())
             continue;
+        const bool inserted = group.adds();
         const Sequence& in = inserted ? after : before;
         const std::size_t from = inserted ? group.after_from : group.before_from;
         const std::size_t to = inserted ? group.after_to : group.before_to;
@@ -154,58 +190,59 @@ void slide(std::vector<Group>& groups, const Sequence& before, const Sequence& a
         const std::size_t stop = g + 1 == groups.size() ? in.size()
                                  : inserted             ? groups[g + 1].after_from
                                                         : groups[g + 1].before_from;
-        std::ptrdiff_t best = 0;
-        int best_score = boundary(in, from) + boundary(in, to);
-        const auto consider = [&](std::ptrdiff_t shift, bool also_equal) {
-            const auto moved = static_cast<std::size_t>(shift);
-            const int score = boundary(in, from + moved) + boundary(in, to + moved);
+        std::size_t best = from;
+        int best_score = boundary(in, natures, from) + boundary(in, natures, to);
+        const auto consider = [&](std::size_t place, bool also_equal) {
+            const int score =
+                boundary(in, natures, place) + boundary(in, natures, place + to - from);
             if (score > best_score || (also_equal && score == best_score)) {
                 best_score = score;
-                best = shift;
+                best = place;
             }
         };
         for (std::size_t up = 1; from >= start + up && in.words[from - up] == in.words[to - up];
              ++up)
-            consider(-static_cast<std::ptrdiff_t>(up), false);
+            consider(from - up, false);
         for (std::size_t down = 0; to + down < stop && in.words[from + down] == in.words[to + down];
              ++down)
-            consider(static_cast<std::ptrdiff_t>(down) + 1, true);
-        const auto moved = static_cast<std::size_t>(best);
-        group.before_from += moved;
-        group.before_to += moved;
-        group.after_from += moved;
-        group.after_to += moved;
+            consider(from + down + 1, true);
+        const auto shift = static_cast<std::uint32_t>(best - from);  // may wrap, and wraps back
+        group.before_from += shift;
+        group.before_to += shift;
+        group.after_from += shift;
+        group.after_to += shift;
     }
 }
 
 // A lone "der" or comma between two rewritten passages is chance; marked as kept it only makes the
 // change harder to read. In long texts little may be added to what is marked, so that the result
 // stays nearly minimal.
-std::vector<Group> join(const std::vector<Group>& groups, const Sequence& after) {
+void join(std::vector<Group>& groups, const Sequence& after, const std::vector<Nature>& natures) {
     std::size_t marked = 0;
     for (const Group& group : groups)
         marked += group.before_to - group.before_from + group.after_to - group.after_from;
     std::size_t allowance = marked / 25 + (after.size() < 1000 ? 8 : 0);
-    std::vector<Group> joined;
+    const auto is_chance = [&](const Group& last, const Group& group) {
+        const std::uint32_t kept = group.after_from - last.after_to;
+        bool chance = kept <= 2 && kept * 2 <= allowance && last.longer() >= 2 &&
+                      group.longer() >= 2 && last.longer() + group.longer() >= 3 * kept + 2;
+        for (std::size_t n = last.after_to; chance && n < group.after_from; ++n)
+            chance = natures[after.words[n]].short_word &&
+                     after.gap_before(n).find('\n') == std::string_view::npos;
+        return chance;
+    };
+    std::size_t joined = 0;  // so many are done
     for (const Group& group : groups) {
-        if (!joined.empty()) {
-            Group& last = joined.back();
-            const std::size_t kept = group.after_from - last.after_to;
-            bool tiny = kept <= 2 && kept * 2 <= allowance && last.longer() >= 2 &&
-                        group.longer() >= 2 && last.longer() + group.longer() >= 3 * kept + 2;
-            for (std::size_t n = last.after_to; tiny && n < group.after_from; ++n)
-                tiny = after.word(n).size() <= 3 && !ends_sentence(after.word(n)) &&
-                       after.gap_before(n).find('\n') == std::string_view::npos;
-            if (tiny) {
-                allowance -= kept * 2;
-                last.before_to = group.before_to;
-                last.after_to = group.after_to;
-                continue;
-            }
+        if (joined > 0 && is_chance(groups[joined - 1], group)) {
+            Group& last = groups[joined - 1];
+            allowance -= (group.after_from - last.after_to) * 2;
+            last.before_to = group.before_to;
+            last.after_to = group.after_to;
+        } else {
+            groups[joined++] = group;
         }
-        joined.push_back(group);
     }
-    return joined;
+    groups.resize(joined);
 }
 
 // The text of words [from, to) with the white space before them; at the very end also that after.
@@ -225,16 +262,19 @@ std::string_view removed(const Sequence& in, std::size_t from, std::size_t to) {
 
 std::vector<Run> runs_of(const std::vector<Group>& groups, const Sequence& before,
                          const Sequence& after) {
+    std::size_t count = groups.size() + 3;
+    for (const Group& group : groups)
+        count += group.removes() && group.adds() ? 2 : 1;
     std::vector<Run> runs;
-    runs.reserve(groups.size() * 3 + 1);
+    runs.reserve(count);
     std::size_t done = 0;
     for (const Group& group : groups) {
         if (group.after_from > done)
             runs.push_back({Run::Side::both, stretch(after, done, group.after_from)});
-        if (group.before_to > group.before_from)
+        if (group.removes())
             runs.push_back(
                 {Run::Side::before, removed(before, group.before_from, group.before_to)});
-        if (group.after_to > group.after_from)
+        if (group.adds())
             runs.push_back({Run::Side::after, stretch(after, group.after_from, group.after_to)});
         done = group.after_to;
     }
@@ -243,33 +283,34 @@ std::vector<Run> runs_of(const std::vector<Group>& groups, const Sequence& befor
     return runs;
 }
 
+std::vector<Run> compared(std::string_view before, std::string_view after) {
+    constexpr std::size_t bytes_a_word = 8;
+    Numbers numbers((before.size() + after.size()) / 2 / bytes_a_word);
+    const Sequence old_words(before, numbers), new_words(after, numbers);
+    if (new_words.size() == 0) {  // white space alone, or nothing
+        std::vector<Run> runs;
+        if (old_words.size() > 0)
+            runs.push_back({Run::Side::before, before});
+        if (!after.empty())
+            runs.push_back({Run::Side::both, after});
+        return runs;
+    }
+    std::vector<Group> groups =
+        groups_of(shortest(old_words.words, new_words.words, numbers.size()));
+    const std::vector<Nature> natures = numbers.natures();
+    slide(groups, old_words, new_words, natures);
+    join(groups, new_words, natures);
+    return runs_of(groups, old_words, new_words);
+}
+
 }  // namespace
 
 std::vector<Run> words(std::string_view before, std::string_view after) {
     if (before == after)
         return after.empty() ? std::vector<Run>{} : std::vector<Run>{{Run::Side::both, after}};
-    const std::string_view before_start = before.substr(0, longest);
-    const std::string_view after_start = after.substr(0, longest);
-    auto before_tokens = text::tokens(before_start);
-    auto after_tokens = text::tokens(after_start);
-    Numbers numbers((before_tokens.size() + after_tokens.size()) / 2);
-    Sequence old_words = sequence_of(before_start, before_tokens, numbers);
-    before_tokens = {};
-    Sequence new_words = sequence_of(after_start, after_tokens, numbers);
-    after_tokens = {};
-
-    std::vector<Run> runs;
-    if (new_words.size() == 0) {  // white space alone, or nothing
-        if (old_words.size() > 0)
-            runs.push_back({Run::Side::before, before_start});
-        if (!after_start.empty())
-            runs.push_back({Run::Side::both, after_start});
-    } else {
-        std::vector<Group> groups =
-            groups_of(shortest(old_words.words, new_words.words, numbers.size()));
-        slide(groups, old_words, new_words);
-        runs = runs_of(join(groups, new_words), old_words, new_words);
-    }
+    const std::string_view before_start = text::clip(before, longest);
+    const std::string_view after_start = text::clip(after, longest);
+    std::vector<Run> runs = compared(before_start, after_start);
     const std::string_view before_rest = before.substr(before_start.size());
     const std::string_view after_rest = after.substr(after_start.size());
     const bool same_rest = before_rest == after_rest;

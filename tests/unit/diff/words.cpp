@@ -1,6 +1,10 @@
 #include "diff/words.h"
 
+#include <algorithm>
+#include <ctime>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "support/catch.h"
 
@@ -146,4 +150,81 @@ TEST_CASE("words: nearly the least is marked", "[diff]") {
 TEST_CASE("words: texts beyond all search are compared in part and spelt whole", "[diff]") {
     const std::string before(5'000'000, '!'), after = std::string(4'999'990, '!') + "?";
     CHECK(spelt(before, after) == after);
+}
+
+TEST_CASE("words: marks as people see them in each language", "[diff]") {
+    // German: compounds are one word, a quote goes with its sentence.
+    CHECK(marked("„Wir prüfen das.“ Mehr sagte er nicht.",
+                 "„Wir prüfen das.“ „Heute nicht mehr.“ Mehr sagte er nicht.") ==
+          "„Wir prüfen das.“{+ „Heute nicht mehr.“+} Mehr sagte er nicht.");
+    CHECK(marked("Die Bahnstrecke ist frei.", "Die Bahnlinie ist frei.") ==
+          "Die[- Bahnstrecke-]{+ Bahnlinie+} ist frei.");
+    // English: an apostrophe is part of its word.
+    CHECK(marked("It doesn't matter.", "It didn't matter.") == "It[- doesn't-]{+ didn't+} matter.");
+    // French: blanks before signs, elided articles stay with their noun.
+    CHECK(marked("L'armée avance\u202f: trois morts.", "L'armée recule\u202f: trois morts.") ==
+          "L'armée[- avance-]{+ recule+}\u202f: trois morts.");
+    CHECK(marked("Il l’a dit. Il part.", "Il l’a dit. Il revient. Il part.") ==
+          "Il l’a dit.{+ Il revient.+} Il part.");
+    // Polish, Ukrainian: letters with marks, an apostrophe inside a word.
+    CHECK(marked("Zginęły trzy osoby.", "Zginęło pięć osób.") ==
+          "[-Zginęły trzy osoby-]{+Zginęło pięć osób+}.");
+    CHECK(marked("П'ять дронів збито.", "П'ять ракет збито.") ==
+          "П'ять[- дронів-]{+ ракет+} збито.");
+    // Arabic: words and signs of its own.
+    CHECK(marked("قتل ثلاثة أشخاص، وأصيب عشرة.", "قتل خمسة أشخاص، وأصيب عشرة.") ==
+          "قتل[- ثلاثة-]{+ خمسة+} أشخاص، وأصيب عشرة.");
+    CHECK(marked("هل وصل؟ نعم.", "هل وصل؟ لا أحد يعرف. نعم.") == "هل وصل؟{+ لا أحد يعرف.+} نعم.");
+    // Chinese: sign by sign, a new sentence from full stop to full stop.
+    CHECK(marked("洪水上涨。学校停课。", "洪水上涨。三人失踪。学校停课。") ==
+          "洪水上涨。{+三人失踪。+}学校停课。");
+}
+
+TEST_CASE("words: a word that is said twice slides to where a clause begins", "[diff]") {
+    CHECK(marked("Er kommt heute.", "Er kommt heute, sagte er, und heute.").find("[-") ==
+          std::string::npos);
+    CHECK(marked("x. a b. c d.", "x. a b. a b. c d.") == "x. a b.{+ a b.+} c d.");
+}
+
+TEST_CASE("words: 20 KB edited or written anew are marked nearly minimally", "[diff]") {
+    // Half of all words from a small vocabulary, as in any language.
+    const auto written = [](std::uint32_t seed) {
+        std::string text;
+        for (std::size_t n = 0; text.size() < 20'000; ++n) {
+            seed = seed * 1664525 + 1013904223;
+            const std::uint32_t kinds = (seed >> 30) < 2 ? 150 : 8000;
+            text += "w" + std::to_string((seed >> 8) % kinds) + " ";
+        }
+        return text;
+    };
+    const std::string before = written(1);
+    std::string after = before;
+    for (std::size_t at = 500; at + 800 < after.size(); at += 700)
+        after.replace(after.find(' ', at) + 1, 40, "w9 w99999 w8 ");
+    const auto ratio = [](const std::string& old, const std::string& fresh) {
+        return static_cast<double>(edits(old, fresh)) /
+               static_cast<double>(least_edits(old, fresh));
+    };
+    CHECK(ratio(before, after) <= 1.05);
+    CHECK(ratio(before, written(2)) <= 1.05);
+}
+
+TEST_CASE("words: hostile texts take no time that grows with their square", "[diff]") {
+    const auto repeated = [](std::string_view unit) {
+        std::string text;
+        while (text.size() < 150'000)
+            text += unit;
+        return text;
+    };
+    const std::pair<std::string, std::string> pairs[] = {
+        {repeated("a b "), repeated("a b c ")},
+        {repeated("!"), repeated("!?")},
+        {drawn(40'000, 2, 1), drawn(40'000, 2, 2)},
+    };
+    for (const auto& [before, after] : pairs) {
+        const std::clock_t start = std::clock();
+        CHECK(spelt(before, after) == after);
+        // It takes 0.05 s without sanitizers, the square of the words minutes.
+        CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 10);
+    }
 }
