@@ -16,6 +16,9 @@ Action declare_unfollow(CLI::App& sub);
 Action declare_sources(CLI::App& sub);
 Action declare_captures(CLI::App& sub);
 Action declare_check(CLI::App& sub);
+Action declare_reread(CLI::App& sub);
+Action declare_same(CLI::App& sub);
+Action declare_distinct(CLI::App& sub);
 Action declare_completion(CLI::App& sub);
 Action declare_help(CLI::App& sub);
 

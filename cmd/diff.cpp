@@ -7,6 +7,7 @@
 #include "output.h"
 #include "states.h"
 #include "text/cat.h"
+#include "window_age.h"
 
 namespace stet::cmd {
 
@@ -44,7 +45,8 @@ void compare_states(const States& before, const States& now, const Selection& se
 }
 
 /// What the archive holds of the sources that occur in an operand.
-States standing(archive::Archive& archive, const States& operand, const Selection& selection) {
+States standing(archive::Archive& archive, const States& operand, const Selection& selection,
+                Context& ctx) {
     States states;
     for (const auto& [name, state] : operand) {
         std::string asked = name;
@@ -54,6 +56,9 @@ States standing(archive::Archive& archive, const States& operand, const Selectio
         if (!source)
             throw Fatal(text::cat("the archive holds nothing of '", asked, "'"),
                         "say with --source what it is to be compared with");
+        Selection then = selection;
+        then.sources = {source->source};
+        tell_window_age(archive, then, ctx);
         states.emplace(source->source, archive.standing(*source, selection.at));
     }
     return states;
@@ -71,7 +76,7 @@ Exit diff_states(const Options& options, Context& ctx) {
     } else if (options.new_state.empty()) {
         archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
         const States now = read_states(options.old_state, options.document, ctx);
-        const States before = standing(archive, now, selection);
+        const States before = standing(archive, now, selection, ctx);
         selection.sources.clear();  // they named what to compare with
         compare_states(before, now, selection, output);
     } else {

@@ -6,6 +6,7 @@
 #include "output.h"
 #include "records.h"
 #include "text/cat.h"
+#include "window_age.h"
 
 namespace stet::cmd {
 
@@ -38,6 +39,7 @@ void from_archive(const Options& options, const Selection& selection, Output& ou
                     "say --all for the whole archive, or '-' for records on standard input");
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
     expect_sources(archive, selection);
+    tell_window_age(archive, selection, ctx);
     const archive::Scope scope = selection.at      ? archive::Scope::window
                                  : options.history ? archive::Scope::history
                                                    : archive::Scope::latest;

@@ -1,6 +1,8 @@
 #include "keep.h"
 
-#include "diff/compare.h"
+#include <algorithm>
+
+#include "compared.h"
 #include "extract/extract.h"
 #include "report.h"
 #include "text/cat.h"
@@ -55,6 +57,21 @@ void count(Kept& kept, const std::vector<Item>& changes) {
     }
 }
 
+// A capture from before the source's newest look. It is kept, whether it can be read or not, and
+// takes its place in the history by reread.
+Kept keep_late(archive::Look& look, const Document& document, Kept kept, const Teller& teller) {
+    const Result<Feed> feed = extract(document, look.source().reading);
+    look.keep_late(feed ? std::string() : feed.error().message);
+    if (feed) {
+        teller.said("older than the newest look; kept for stet reread");
+        return kept;
+    }
+    kept.outcome = Kept::Outcome::failed;
+    kept.begins_to_fail = true;
+    teller.failed(feed.error(), true);
+    return kept;
+}
+
 }  // namespace
 
 Kept keep_look(archive::Archive& archive, const Result<Document>& document,
@@ -95,21 +112,23 @@ Kept keep_look(archive::Archive& archive, const Result<Document>& document,
         look.keep_unchanged();
         return read("unchanged");
     }
-    const Result<Feed> feed = extract(*document, before.reading);
-    if (!feed)
-        return failed(feed.error());
-    if (feed->extent == Feed::Extent::cut)
-        return failed(Error{Error::Kind::cut, "it ends inside an update", "", ""});
-    const Feed known = look.before(*feed);
-    if (const std::optional<Error> doubt = diff::implausible(known, *feed))
-        return failed(*doubt);
-    const Feed marked = diff::compare(known, *feed);
-    const std::vector<Item> changes = look.keep(marked, diff::undecided(known, *feed));
+    if (look.is_late())
+        return keep_late(look, *document, kept, teller);
+    const Result<Compared> compared = compare_document(*document, before.reading, [&](Feed& now) {
+        Feed known = look.before(now);
+        Judged judged = look.judged(known, now);
+        return Known{std::move(known), std::move(judged)};
+    });
+    if (!compared)
+        return failed(compared.error());
+    const std::vector<Item> changes = look.keep(compared->marked, compared->undecided);
     count(kept, changes);
     for (const Item& item : changes)
         output.write(item);
     output.flush();
-    return read(text::cat(feed->items.size(), " updates, ", changes.size(), " changes"));
+    const auto shown = std::ranges::count_if(
+        compared->marked.items, [](const Item& item) { return item.change != Change::withdrawn; });
+    return read(text::cat(shown, " updates, ", changes.size(), " changes"));
 }
 
 }  // namespace stet::cmd

@@ -5,6 +5,7 @@
 #include "open.h"
 #include "options.h"
 #include "output.h"
+#include "window_age.h"
 
 namespace stet::cmd {
 
@@ -13,7 +14,7 @@ namespace {
 struct Options {
     Picked picked;
     std::string cursor;
-    bool baseline = false;
+    bool baseline = false, found = false;
     std::string format;
 };
 
@@ -21,6 +22,7 @@ Exit log(const Options& options, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
     Selection selection = selection_of(options.picked, ctx);
     expect_sources(archive, selection);
+    tell_window_age(archive, selection, ctx);
     Output output(ctx, options.format, true);
     if (options.cursor.empty()) {
         archive.select(selection, archive::Scope::changes, options.baseline, [&](Item&& item) {
@@ -34,7 +36,7 @@ Exit log(const Options& options, Context& ctx) {
     const std::int64_t newest = archive.newest_seq();
     std::int64_t mark = newest;
     const auto limit = std::exchange(selection.limit, std::nullopt);  // the mark needs to know
-    archive.changes_after(cursor.mark(newest), selection, options.baseline, [&](Item&& item) {
+    const auto take = [&](Item&& item) {
         if (item.seq > newest)  // came in while we were reading: the next run's
             return false;
         if (limit && output.count() == *limit) {
@@ -43,7 +45,8 @@ Exit log(const Options& options, Context& ctx) {
         }
         output.write(item);
         return true;
-    });
+    };
+    archive.changes_after(cursor.mark(newest), selection, options.baseline, options.found, take);
     output.finish();
     cursor.move_to(mark);
     return Exit::ok;
@@ -57,6 +60,8 @@ Action declare_log(CLI::App& sub) {
                    "only what is newer than this file's mark; moved on when all was written")
         ->type_name("FILE");
     sub.add_flag("--baseline", options->baseline, "also what was there at the first look");
+    sub.add_flag("--found", options->found,
+                 "with --cursor, also what a reread found in older looks");
     declare_format(sub, options->format);
     declare_selection(sub, options->picked);
     return [options](Context& ctx) { return log(*options, ctx); };

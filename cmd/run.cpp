@@ -27,6 +27,9 @@ constexpr Command table[] = {
     {"sources", "list the sources", declare_sources},
     {"captures", "list the looks taken, failed ones too", declare_captures},
     {"check", "verify the archive", declare_check},
+    {"reread", "derive a source's history again", declare_reread},
+    {"same", "judge that two updates are one", declare_same},
+    {"distinct", "judge that two updates are two", declare_distinct},
     {"completion", "print a shell's completion script", declare_completion},
     {"help", "tell about stet or a command", declare_help},
 };

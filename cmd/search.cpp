@@ -7,6 +7,7 @@
 #include "records.h"
 #include "search/find.h"
 #include "search/query.h"
+#include "window_age.h"
 
 namespace stet::cmd {
 
@@ -49,6 +50,7 @@ Exit search(const Options& options, Context& ctx) {
     } else {
         archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
         expect_sources(archive, selection);
+        tell_window_age(archive, selection, ctx);
         search::find(archive, query, selection, [&](Item&& item) {
             output.write(item);
             return true;

@@ -139,6 +139,7 @@ void write_net_changes(archive::Archive& archive, const Selection& selection, Ou
     span.sources = selection.sources;
     span.since = selection.since;
     span.until = selection.until;
+    span.keys = selection.keys;
     std::vector<Net> nets;
     std::unordered_map<std::string, std::size_t> places;
     archive.select(span, archive::Scope::changes, false, [&](Item&& item) {

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "model/document.h"
 #include "model/feed.h"
+#include "model/judged.h"
 #include "model/selection.h"
 
 /// Sources, captures, revisions, the chain; all SQL of the house.
@@ -19,6 +20,7 @@ namespace stet::archive {
 
 class Database;
 class Look;
+class Rereading;
 struct LookState;
 
 /// A source as the archive keeps it.
@@ -82,8 +84,15 @@ struct Size {
 enum class Scope {
     latest,   ///< every update in its newest revision, withdrawn ones marked
     history,  ///< every revision
-    changes,  ///< every change in order of `seq`; the baseline only if asked for
+    changes,  ///< every change in the order of observation; the baseline only if asked for
     window,   ///< what a look showed, in its order; `Selection::at`, else the newest
+};
+
+/// What a person decides of two updates, named by key or by the key of a revision.
+struct Judgement {
+    enum class Verdict { same, distinct };
+    Verdict verdict{};
+    std::string key_a, key_b;
 };
 
 /// One archive, opened. All members throw Fatal where the file cannot be read or written.
@@ -130,12 +139,19 @@ class Archive {
     Look look(const std::string& source, const Result<Document>& document, Instant now);
     /// Puts what is not yet indexed into the index of words.
     void index();
+    /// Begins to derive a source's history again (reread.h).
+    Rereading reread(const Source& source, Instant now);
+    /// The same of the source that a judgement concerns, which is kept with what comes of it. An
+    /// Error where it names no two updates of one source or contradicts others.
+    Result<Rereading> judge(const Judgement& judgement, Instant now);
 
     // Asking
     using Take = std::function<bool(Item&&)>;  ///< false: enough
+    /// Of changes and of a search, `Selection::at` leaves those that made what a look showed then.
     void select(const Selection& selection, Scope scope, bool baseline, const Take& take);
-    /// Changes with a seq above `after`, up to the newest; in order.
-    void changes_after(std::int64_t after, const Selection& selection, bool baseline,
+    /// Changes with a seq above `after`, up to the newest; in its order. Those that a reread found
+    /// (`found`) are no news: only if asked for.
+    void changes_after(std::int64_t after, const Selection& selection, bool baseline, bool found,
                        const Take& take);
     std::int64_t newest_seq();
     /// A source's state: what stands, in the order of its last window, then what rolled off. Empty
@@ -143,6 +159,8 @@ class Archive {
     Feed standing(const Source& source, std::optional<Instant> at = {});
     /// The window that select(…, Scope::window) shows: when the look was made that it rests on.
     std::optional<Instant> window_time(const Source& source, std::optional<Instant> at);
+    /// How far apart the looks at a source are: as set by hand, else as they were before a time.
+    std::chrono::seconds pace(const Source& source, Instant at);
     /// Revisions that may match, newest first: full text search in the syntax of FTS5 over what is
     /// indexed, and everything not yet indexed. An empty `match` brings all.
     void candidates(const std::string& match, const Selection& selection,
@@ -184,8 +202,14 @@ class Look {
     void keep_unchanged();
 
     const Source& source() const;
-    /// A capture from before the source's newest look: keep() keeps it and finds no changes.
+    /// A capture from before the source's newest look: keep_late() ends it.
     bool is_late() const;
+
+    /// What a person judged of the updates that before() gave, and of those of a document.
+    Judged judged(const Feed& before, const Feed& now) const;
+
+    /// Keeps a capture from before the newest look, read or not, for the history to be reread.
+    void keep_late(const std::string& detail);
 
     /// What the archive knows that compare() needs for `now`: the last window with what is
     /// undecided (told by `until`), every other update that has an id of `now`, and, where some ids
@@ -203,6 +227,7 @@ class Look {
 
   private:
     friend class Archive;
+    friend class Rereading;
     explicit Look(std::unique_ptr<LookState> state);
     std::unique_ptr<LookState> state_;
 };

@@ -119,7 +119,7 @@ std::optional<Instant> Gathering::span_end(std::int64_t state) {
 // last whole one, for a stamp alone makes no revision.
 void Gathering::heads(const Feed& now) {
     static const std::string newest_head =
-        newest_where("e.source = ? AND e.kind = ? ORDER BY e.newest DESC LIMIT 1");
+        newest_where("e.source = ? AND e.kind = ? ORDER BY st.look DESC, st.number DESC LIMIT 1");
     for (const Kind kind : {Kind::page, Kind::feed})
         if (!now.has_head || now.head.kind == kind || !feed_.has_head) {
             Statement row = sql_.query(newest_head, known_.source.number, name_of(kind));

@@ -68,6 +68,8 @@ std::optional<KeptCapture> newest_capture(Connection& sql, std::int64_t source, 
 std::optional<std::int64_t> capture_now_and_then(Database& database, std::int64_t source,
                                                  const Document& document, std::string_view digest,
                                                  bool was_read) {
+    if (database.derives)
+        return std::nullopt;
     const auto kept = newest_capture(database.sql, source, was_read);
     if (kept && kept->digest == digest)
         return kept->number;
@@ -78,9 +80,12 @@ std::optional<std::int64_t> capture_now_and_then(Database& database, std::int64_
 }
 
 std::optional<Document> Archive::capture(std::int64_t number) {
-    Connection& sql = database_->sql;
-    Transaction transaction(sql, Transaction::For::reading);
-    Statement row = sql.query(capture_sql, number);
+    Transaction transaction(database_->sql, Transaction::For::reading);
+    return read_capture_of(*database_, number);
+}
+
+std::optional<Document> read_capture_of(Database& database, std::int64_t number) {
+    Statement row = database.sql.query(capture_sql, number);
     if (!row.step())
         return std::nullopt;
     Document document;
@@ -97,7 +102,7 @@ std::optional<Document> Archive::capture(std::int64_t number) {
             document.redirects.emplace_back(address);
     document.peer = row.text(9);
     document.duration = std::chrono::milliseconds(row.integer(10));
-    const Content& content = database_->bodies.restore(number);
+    const Content& content = database.bodies.restore(number);
     document.request_head = content.request_head();
     document.response_head = content.response_head();
     document.body = content.body();

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "archive/packed.h"
 #include "archive/window.h"
 #include "text/cat.h"
 
@@ -58,6 +59,9 @@ constexpr std::array<SubjectRow, subjects> subject_rows{{
      " FROM rekeys r JOIN entries e ON e.number = r.entry JOIN sources s ON s.number = e.source"
      " JOIN looks l ON l.number = r.look WHERE r.number = ?"},
     {"judgement", "SELECT verdict, key_a, key_b, at FROM judgements WHERE number = ?"},
+    {"reread",
+     "SELECT s.source, r.at, r.looks, r.captures, r.found, r.retired FROM rereads r"
+     " JOIN sources s ON s.number = r.source WHERE r.number = ?"},
 }};
 
 constexpr std::string_view place_sql =
@@ -71,14 +75,22 @@ std::string big_endian(std::uint64_t number) {
     return bytes;
 }
 
-void add_framed(Sha256& digest, char type, std::string_view bytes) {
-    digest.add({&type, 1});
-    digest.add(big_endian(bytes.size()));
-    digest.add(bytes);
+// The framed values go into a digest, or into the bytes that a digest would cover.
+template <class Sink>
+void add_framed(Sink& sink, char type, std::string_view bytes) {
+    sink.add({&type, 1});
+    sink.add(big_endian(bytes.size()));
+    sink.add(bytes);
 }
 
+struct Bytes {
+    std::string bytes;
+    void add(std::string_view more) { bytes += more; }
+};
+
 // Each value with its type and length, so that no two rows give the same bytes.
-void add_columns(Sha256& digest, const Statement& row, int columns) {
+template <class Sink>
+void add_columns(Sink& digest, const Statement& row, int columns) {
     for (int i = 0; i < columns; ++i) {
         switch (row.type(i)) {
             case Statement::Type::null:
@@ -98,7 +110,8 @@ void add_columns(Sha256& digest, const Statement& row, int columns) {
     }
 }
 
-void add_window(Connection& connection, Sha256& digest, std::string_view bytes) {
+template <class Sink>
+void add_window(Connection& connection, Sink& digest, std::string_view bytes) {
     const std::optional<Window> window = decode_window(bytes);
     if (!window) {
         add_framed(digest, 'b', bytes);
@@ -116,18 +129,26 @@ void add_window(Connection& connection, Sha256& digest, std::string_view bytes) 
         add_place(place.state, place.undecided ? 'u' : 'p');
 }
 
+/// False where the row is not there.
+template <class Sink>
+bool add_row(Sink& sink, Connection& connection, Subject subject, std::int64_t number) {
+    Statement row = connection.query(subject_rows[static_cast<std::size_t>(subject)].sql, number);
+    if (!row.step())
+        return false;
+    const int last = row.columns() - 1;
+    add_columns(sink, row, subject == Subject::look ? last : last + 1);
+    if (subject == Subject::look)
+        add_window(connection, sink, row.text(last));
+    return true;
+}
+
 /// None where the row is not there.
 std::optional<Digest> row_digest(Connection& connection, Subject subject, std::int64_t number,
                                  std::string_view salt) {
-    Statement row = connection.query(subject_rows[static_cast<std::size_t>(subject)].sql, number);
-    if (!row.step())
-        return std::nullopt;
     Sha256 digest;
     digest.add(salt);
-    const int last = row.columns() - 1;
-    add_columns(digest, row, subject == Subject::look ? last : last + 1);
-    if (subject == Subject::look)
-        add_window(connection, digest, row.text(last));
+    if (!add_row(digest, connection, subject, number))
+        return std::nullopt;
     return digest.finish();
 }
 
@@ -171,7 +192,16 @@ void Chain::begin() {
     }
 }
 
+std::optional<std::string> Chain::bytes_of_row(Subject subject, std::int64_t row) {
+    Bytes bytes;
+    if (!add_row(bytes, connection_, subject, row))
+        return std::nullopt;
+    return std::move(bytes.bytes);
+}
+
 void Chain::add(Subject subject, std::int64_t row) {
+    if (rests_)
+        return;
     if (salts_.empty())
         salts_ = random_bytes(salt_size * 64);
     const std::string salt = salts_.substr(salts_.size() - salt_size);
@@ -193,8 +223,9 @@ std::int64_t Chain::verify(std::int64_t chain, const std::function<void(std::str
     std::string before = archive_id(connection_, chain);
     std::int64_t number = 0;
     Statement row = connection_.query(
-        "SELECT number, kind, subject, salt, digest, hash FROM events WHERE chain = ?"
-        " ORDER BY number",
+        "SELECT e.number, e.kind, e.subject, e.salt, e.digest, e.hash, s.said FROM events e"
+        " LEFT JOIN superseded s ON s.chain = e.chain AND s.number = e.number WHERE e.chain = ?"
+        " ORDER BY e.number",
         chain);
     for (; row.step(); before = row.text(5)) {
         if (row.integer(0) != number + 1)
@@ -205,6 +236,14 @@ std::int64_t Chain::verify(std::int64_t chain, const std::function<void(std::str
         const std::optional<Subject> subject = subject_named(row.text(1));
         if (!subject) {
             fault(text::cat("event ", number, " of the chain is of no known kind"));
+            continue;
+        }
+        if (!row.is_null(6)) {
+            Sha256 said;
+            said.add(row.text(3));
+            said.add(unpacked(row.text(6)));
+            if (bytes_of(said.finish()) != row.text(4))
+                fault(text::cat("what event ", number, " of the chain said was altered"));
             continue;
         }
         const std::int64_t of = row.integer(2);

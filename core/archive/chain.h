@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,9 @@ enum class Subject {
     change,     ///< a withdrawal or a return, which make no new state
     rekey,      ///< a publisher's new id for an update that was there
     judgement,  ///< what a person decided
+    reread,     ///< a history that was derived again and found other than it was
 };
-constexpr std::size_t subjects = 7;
+constexpr std::size_t subjects = 8;
 std::string_view name_of(Subject subject);
 
 /// The archive's own hash chain. An event covers a salted digest of what its rows say, and the
@@ -31,7 +33,8 @@ std::string_view name_of(Subject subject);
 ///     hash   = SHA-256(hash of the event before (first: the archive's id), number, kind, digest)
 ///
 /// The canonical bytes name things by what they are, never by the number of their row, so that
-/// they stay the same when archives are merged.
+/// they stay the same when archives are merged, or a history is derived again. Where that makes
+/// rows say something else, an event keeps the bytes that it covered (table `superseded`).
 class Chain {
   public:
     /// This archive's own chain.
@@ -41,6 +44,12 @@ class Chain {
 
     /// Adds the event of a row just written.
     void add(Subject subject, std::int64_t row);
+
+    /// The bytes that the event of a row covers; none where the row is not there.
+    std::optional<std::string> bytes_of_row(Subject subject, std::int64_t row);
+
+    /// Nothing is added from now on: for a history that is derived on the side.
+    void rest() { rests_ = true; }
 
     /// Forgets what it knows of the chain's end; to be called when a transaction begins, for other
     /// runs may have written meanwhile.
@@ -53,6 +62,7 @@ class Chain {
 
   private:
     Connection& connection_;
+    bool rests_ = false;
     std::int64_t newest_ = 0;
     std::string hash_;
     std::string salts_;  ///< random bytes in store

@@ -56,11 +56,10 @@ constexpr Rule rules[] = {
     {"an update does not stand in its newest revision: update ",
      "SELECT e.number FROM entries e LEFT JOIN states st ON st.number = e.newest"
      " WHERE st.entry IS NOT e.number OR st.revision <> e.revisions OR e.revisions <>"
-     "  (SELECT count(*) FROM states n WHERE n.entry = e.number)"
-     " OR e.newest <> (SELECT max(number) FROM states n WHERE n.entry = e.number)"},
+     "  (SELECT count(*) FROM states n WHERE n.entry = e.number)"},
     {"an update is withdrawn or not against its history: update ",
      "SELECT e.number FROM entries e WHERE e.withdrawn <> coalesce((SELECT c.change = 'withdrawn'"
-     " FROM change_log c WHERE c.entry = e.number ORDER BY c.seq DESC LIMIT 1), 0)"},
+     " FROM change_log c WHERE c.entry = e.number ORDER BY c.look DESC, c.seq DESC LIMIT 1), 0)"},
     {"an update has another id than its history says: update ",
      "SELECT r.entry FROM rekeys r JOIN entries e ON e.number = r.entry WHERE r.number ="
      " (SELECT max(number) FROM rekeys n WHERE n.entry = r.entry)"
@@ -74,12 +73,18 @@ constexpr Rule rules[] = {
     {"a revision has no span: revision ",
      "SELECT number FROM states st WHERE NOT EXISTS"
      " (SELECT 1 FROM spans p WHERE p.state = st.number)"},
-    {"a change is not in the order of its looks: change ",
-     "SELECT c.seq FROM change_log c JOIN change_log n ON n.seq = c.seq + 1"
-     " WHERE n.look < c.look"},
+    {"revisions of an update are not in the order of their looks: revision ",
+     "SELECT st.number FROM states st JOIN states n ON n.entry = st.entry"
+     " AND n.revision = st.revision + 1 WHERE n.look < st.look"},
+    {"a change is not where its revision is: change ",
+     "SELECT c.seq FROM change_log c JOIN states st ON st.number = c.state"
+     " WHERE c.entry <> st.entry OR c.look < st.look"},
     {"a row of the log of changes is missing before change ",
      "SELECT c.seq FROM change_log c WHERE c.seq > 1"
-     " AND NOT EXISTS (SELECT 1 FROM change_log n WHERE n.seq = c.seq - 1)"},
+     " AND NOT EXISTS (SELECT 1 FROM change_log n WHERE n.seq = c.seq - 1)"
+     " AND NOT EXISTS (SELECT 1 FROM retired_changes n WHERE n.seq = c.seq - 1)"},
+    {"a number of the log of changes was used again: change ",
+     "SELECT c.seq FROM change_log c JOIN retired_changes n ON n.seq = c.seq"},
 };
 
 // The rows that an event must cover, each kind with the query that brings their numbers.
@@ -99,6 +104,7 @@ constexpr Covered covered[] = {
      " WHERE c.change = 'withdrawn' OR (c.change = 'restored' AND c.look <> st.look)"},
     {Subject::rekey, "SELECT number FROM rekeys"},
     {Subject::judgement, "SELECT number FROM judgements"},
+    {Subject::reread, "SELECT number FROM rereads"},
 };
 
 void check_file(Connection& sql, Faults& faults) {

@@ -43,11 +43,16 @@ class Database {
     Connection sql;
     Chain chain;
     Bodies bodies;
+    /// A history is derived again in it: nothing of captures is kept, and each look has its own
+    /// row.
+    bool derives = false;
     std::vector<std::string> schema_faults;  ///< found at opening; only check() goes on with any
 
     /// Writes the looks that wait. A kill before it loses that they were made, and nothing else.
     void flush();
     void keep_for_later(UnchangedLook look);
+    /// When the newest look at a source was that waits.
+    std::optional<Instant> newest_waiting(std::int64_t source) const;
 
     std::string holder;  ///< the name under which this run holds sources that are due, if any
     Instant held{};      ///< when it last said so
@@ -94,10 +99,15 @@ std::optional<std::int64_t> fold_look(Connection& sql, const KnownSource& known,
 enum class Read { no, mended, whole };
 void note_look(Connection& sql, const NewLook& look, std::int64_t number, Read read);
 
+/// The highest number that a change ever had.
+std::int64_t newest_change(Connection& sql);
+
 // Captures (captures.cpp)
 /// Stores heads and body. Its number.
 std::int64_t insert_capture(Database& database, std::int64_t source, const Document& document,
                             std::string_view digest, bool was_read);
+/// A capture as it came; none if there is no such.
+std::optional<Document> read_capture_of(Database& database, std::int64_t number);
 /// The newest kept capture of a source among those that were read, or that were not.
 struct KeptCapture {
     std::int64_t number = 0;

@@ -29,8 +29,20 @@ constexpr std::string_view same_words_sql =
     " AND st.title IS ?4 AND st.content_text IS ?5 ORDER BY st.revision DESC LIMIT 1";
 
 constexpr std::string_view insert_change_sql =
-    "INSERT INTO change_log (at, look, entry, state, change, evidence, until)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO change_log (seq, at, look, entry, state, change, evidence, until)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+}  // namespace
+
+std::int64_t newest_change(Connection& sql) {
+    return sql
+        .number(
+            "SELECT max(coalesce((SELECT max(seq) FROM change_log), 0),"
+            " coalesce((SELECT max(seq) FROM retired_changes), 0))")
+        .value_or(0);
+}
+
+namespace {
 
 /// Writes one look with what compare() found, inside the transaction of a Look.
 class Keeping {
@@ -198,9 +210,9 @@ std::optional<Instant> Keeping::last_observed(std::int64_t state) const {
 }
 
 void Keeping::log(const KnownEntry& known, Item& item, std::optional<std::int64_t> until) {
-    sql_.run(insert_change_sql, seconds(look_.observed), number_, known.entry, known.state,
-             name_of(item.change), name_of(item.evidence), until);
-    item.seq = sql_.last_inserted();
+    item.seq = newest_change(sql_) + 1;
+    sql_.run(insert_change_sql, item.seq, seconds(look_.observed), number_, known.entry,
+             known.state, name_of(item.change), name_of(item.evidence), until);
     switch (item.change) {
         case Change::added:
             ++added_;
@@ -354,6 +366,8 @@ void Keeping::keep_unchanged() {
 // The body is kept whenever the records differ.
 std::optional<std::int64_t> Keeping::capture() {
     const Document& document = *state_.document;
+    if (state_.database.derives)
+        return std::nullopt;
     if (document.not_modified)
         return sql_.number("SELECT capture FROM looks WHERE number = ?", state_.known.read_look);
     if (const auto kept = newest_capture(sql_, look_.source, true);
@@ -434,22 +448,6 @@ std::vector<Item> Keeping::keep(const Feed& marked, const std::vector<std::strin
     return std::move(records_);
 }
 
-// A capture from before the newest look takes its place when the history is read again.
-void keep_late(LookState& state) {
-    Connection& sql = state.database.sql;
-    NewLook look = state.new_look("backfilled");
-    look.capture =
-        sql.number("SELECT number FROM captures WHERE source = ? AND observed = ? AND digest = ?",
-                   look.source, seconds(look.observed), Blob{look.digest});
-    if (!look.capture)
-        look.capture =
-            insert_capture(state.database, look.source, *state.document, look.digest, true);
-    // It is no end of the run that the newest look stands in.
-    const std::int64_t number = insert_look(state.database, {}, look);
-    state.database.chain.add(Subject::look, number);
-    sql.run("UPDATE sources SET looks = looks + 1 WHERE number = ?", look.source);
-}
-
 }  // namespace
 
 std::vector<Item> Look::keep(const Feed& marked, const std::vector<std::string>& undecided) {
@@ -457,12 +455,12 @@ std::vector<Item> Look::keep(const Feed& marked, const std::vector<std::string>&
     assert(state.document);
     if (!state.transaction)
         before(marked);
+    const Read read = marked.extent == Feed::Extent::whole ? Read::whole : Read::mended;
     std::vector<Item> records;
-    if (state.late)
-        keep_late(state);
+    if (state.late)  // by now: another run has made a newer look
+        state.keep_late({});
     else
-        records = Keeping(state, marked.extent == Feed::Extent::whole ? Read::whole : Read::mended)
-                      .keep(marked, undecided);
+        records = Keeping(state, read).keep(marked, undecided);
     state.end();
     return records;
 }

@@ -1,5 +1,6 @@
 #include <cassert>
 
+#include "archive/judgements.h"
 #include "archive/look_state.h"
 #include "archive/rows.h"
 #include "text/cat.h"
@@ -14,11 +15,14 @@ constexpr std::chrono::minutes own_clock{1};
 
 constexpr std::string_view read_look_sql = "SELECT digest, bytes FROM looks WHERE number = ?";
 
-bool is_late(Connection& sql, const KnownSource& known, const Document& document, Instant now) {
+bool is_late(Database& database, const KnownSource& known, const Document& document, Instant now) {
     if (document.came == Document::Came::network || !known.newest_look ||
         std::chrono::abs(now - document.observed) <= own_clock)
         return false;
-    const auto newest = sql.number("SELECT last FROM looks WHERE number = ?", *known.newest_look);
+    if (const auto waiting = database.newest_waiting(known.source.number))
+        return document.observed < *waiting;
+    const auto newest =
+        database.sql.number("SELECT last FROM looks WHERE number = ?", *known.newest_look);
     return newest && seconds(document.observed) < *newest;
 }
 
@@ -43,6 +47,8 @@ void LookState::load() {
     known = {};
     if (const auto number = source_number(sql, address)) {
         known = known_source(sql, *number);
+        if (database.derives)
+            known.newest_look.reset();
     } else {
         known.source.source = stored_address(address);
         known.source.name = free_name(sql, known.source.source);
@@ -50,7 +56,7 @@ void LookState::load() {
     }
     if (!document)
         return;
-    late = is_late(sql, known, *document, now);
+    late = is_late(database, known, *document, now);
     if (!document->not_modified) {
         if (digest.empty())
             digest = bytes_of(sha256(document->body));
@@ -155,6 +161,48 @@ void Look::keep_unchanged() {
     state.database.keep_for_later(std::move(look));
 }
 
+void Look::keep_late(const std::string& detail) {
+    LookState& state = *state_;
+    assert(state.document);
+    if (!state.transaction)
+        state.begin();
+    state.keep_late(detail);
+    state.end();
+}
+
+// A capture from before the newest look takes its place when the history is derived again.
+void LookState::keep_late(const std::string& detail) {
+    Connection& sql = database.sql;
+    NewLook look = new_look("backfilled");
+    look.detail = detail;
+    look.capture =
+        sql.number("SELECT number FROM captures WHERE source = ? AND observed = ? AND digest = ?",
+                   look.source, seconds(look.observed), Blob{look.digest});
+    if (!look.capture)
+        look.capture = insert_capture(database, look.source, *document, look.digest, true);
+    // It is no end of the run that the newest look stands in.
+    const std::int64_t number = insert_look(database, {}, look);
+    database.chain.add(Subject::look, number);
+    sql.run("UPDATE sources SET looks = looks + 1 WHERE number = ?", look.source);
+}
+
+Judged Look::judged(const Feed& before, const Feed& now) const {
+    const LookState& state = *state_;
+    const Judgements judgements(state.database.sql, state.known.source.number);
+    Judged judged;
+    if (judgements.empty())
+        return judged;
+    for (const Item& item : before.items) {
+        const auto known = state.entries.find(entry_name(item.kind, item.id));
+        judged.before.push_back(
+            known == state.entries.end()
+                ? std::string()
+                : judgements.place(known->second.entry, known->second.revision).name);
+    }
+    judged.now = judgements.names_by_ids(now.items);
+    return judged;
+}
+
 void Look::fail(const Error& error) {
     LookState& state = *state_;
     if (!state.transaction)
@@ -196,6 +244,13 @@ void Database::keep_for_later(UnchangedLook look) {
     waiting_.push_back(std::move(look));
     if (waiting_.size() >= most)
         flush();
+}
+
+std::optional<Instant> Database::newest_waiting(std::int64_t source) const {
+    for (auto look = waiting_.rbegin(); look != waiting_.rend(); ++look)
+        if (look->source == source)
+            return look->observed;
+    return std::nullopt;
 }
 
 void Database::flush() {

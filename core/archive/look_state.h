@@ -48,6 +48,7 @@ struct LookState {
     NewLook new_look(std::string outcome) const;
     /// What the answer tells of the pace; none where the look was not over the network.
     std::optional<Signals> signals() const;
+    void keep_late(const std::string& detail);
     void end();
 };
 

@@ -99,6 +99,31 @@ void note_look(Connection& sql, const NewLook& look, std::int64_t number, Read r
         is_usable(look.last_modified) ? look.last_modified : "");
 }
 
+std::chrono::seconds Archive::pace(const Source& source, Instant at) {
+    constexpr std::string_view before_sql =
+        "SELECT first, last, count FROM looks WHERE source = ? AND first <= ?"
+        " ORDER BY first DESC LIMIT 20";
+    if (source.every > std::chrono::seconds(0))
+        return source.every;
+    Transaction transaction(database_->sql, Transaction::For::reading);
+    std::vector<std::int64_t> distances;
+    std::optional<std::int64_t> next;
+    Statement rows = database_->sql.query(before_sql, source.number, seconds(at));
+    while (rows.step()) {
+        const std::int64_t first = rows.integer(0), last = rows.integer(1), count = rows.integer(2);
+        if (next && *next > last)
+            distances.push_back(*next - last);
+        if (count > 1 && last > first)
+            distances.push_back((last - first) / (count - 1));
+        next = first;
+    }
+    if (distances.empty())
+        return std::chrono::hours(1);
+    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+    std::ranges::nth_element(distances, middle);
+    return std::chrono::seconds(*middle);
+}
+
 std::vector<LookRow> Archive::looks(const Selection& selection) {
     database_->flush();
     Connection& sql = database_->sql;

@@ -318,6 +318,57 @@ CREATE TABLE gaps (
 CREATE INDEX gaps_source ON gaps (source, until);
 )sql";
 
+// A history that was derived again (stet-reread(1)):
+//
+//   rereads: each that changed something
+//   change_log.found: when a reread found a change of which no look had told
+//   retired_changes: numbers of changes that hold no longer; none is used again
+//   former_entries: updates that were found to be another; `state` is one that was theirs
+//   looks.shows: the capture whose records a look showed of which no body was kept
+//   superseded: what an event covered, where its rows say something else now (packed.h)
+constexpr std::string_view step_3 = R"sql(
+CREATE TABLE rereads (
+    number INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources,
+    at INTEGER NOT NULL,
+    looks INTEGER NOT NULL,
+    captures INTEGER NOT NULL,
+    found INTEGER NOT NULL,
+    retired INTEGER NOT NULL
+);
+CREATE TABLE retired_changes (
+    seq INTEGER PRIMARY KEY,
+    reread INTEGER NOT NULL REFERENCES rereads
+);
+CREATE TABLE former_entries (
+    key TEXT PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    state INTEGER REFERENCES states,
+    UNIQUE (source, kind, id)
+) WITHOUT ROWID;
+CREATE TABLE superseded (
+    chain INTEGER NOT NULL REFERENCES archives,
+    number INTEGER NOT NULL,
+    said BLOB NOT NULL,
+    PRIMARY KEY (chain, number)
+) WITHOUT ROWID;
+ALTER TABLE change_log ADD COLUMN found INTEGER;
+ALTER TABLE looks ADD COLUMN shows INTEGER REFERENCES captures;
+ALTER TABLE judgements ADD COLUMN state_a INTEGER REFERENCES states;
+ALTER TABLE judgements ADD COLUMN state_b INTEGER REFERENCES states;
+CREATE INDEX change_log_look ON change_log (look);
+DROP VIEW changes;
+CREATE VIEW changes AS
+    SELECT c.seq, strftime('%Y-%m-%dT%H:%M:%SZ', c.at, 'unixepoch') AS at, c.change, c.evidence,
+        e.key || '/' || st.revision AS key, e.key AS update_key, s.source, s.name, e.kind, e.id,
+        st.revision, st.baseline, st.changed, st.class, st.notice, st.same_as, st.title, st.url,
+        strftime('%Y-%m-%dT%H:%M:%SZ', c.found, 'unixepoch') AS found
+    FROM change_log c JOIN states st ON st.number = c.state
+        JOIN entries e ON e.number = c.entry JOIN sources s ON s.number = e.source;
+)sql";
+
 struct Object {
     std::string type, sql;
     bool operator==(const Object&) const = default;
@@ -337,7 +388,7 @@ std::map<std::string, Object> objects(Connection& connection) {
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1, step_2};
+    static const std::vector<std::string_view> steps{step_1, step_2, step_3};
     return steps;
 }
 

@@ -1,4 +1,4 @@
-#include <limits>
+#include <unordered_set>
 
 #include "archive/archive.h"
 #include "archive/choice.h"
@@ -61,9 +61,20 @@ void Archive::candidates(const std::string& match, const Selection& selection,
                          order.substr(0, order.find(" ORDER")), choice.where(),
                          order.substr(order.find(" ORDER")));
     };
+    std::unordered_set<std::int64_t> then;  // what was shown, where a time was asked for
+    for (const std::int64_t source : choice.sources())
+        if (const auto shown =
+                selection.at ? shown_window(sql, source, selection.at) : std::nullopt) {
+            then.insert(shown->window.head);
+            for (const Window::Place& place : shown->window.places)
+                if (!place.undecided)
+                    then.insert(place.state);
+        }
     const auto pass = [&](Statement& rows, bool indexed) {
         while (rows.step()) {
             State state = reader.read(rows);
+            if (selection.at && !then.contains(state.number))
+                continue;
             reader.read_edit(rows, state.item);
             state.item.seq = rows.integer(free);
             state.item.change = change_of(rows.text(free + 1));

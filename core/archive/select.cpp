@@ -70,7 +70,8 @@ class Passing {
         static const std::string newest =
             select_sql(" FROM entries e", text::cat(joined_newest,
                                                     "WHERE e.source = ? AND e.kind <> 'update'"
-                                                    " ORDER BY e.newest DESC LIMIT 1"));
+                                                    " ORDER BY st.look DESC, st.number DESC"
+                                                    " LIMIT 1"));
         Statement row = sql_.query(newest, source);
         return row.step() ? std::optional(reader_.read(row).item) : std::nullopt;
     }
@@ -99,7 +100,8 @@ void mark_withdrawn(Connection& sql, State& state) {
     if (!state.withdrawn)
         return;
     Statement row = sql.query(
-        "SELECT change, evidence, seq FROM change_log WHERE entry = ? ORDER BY seq DESC LIMIT 1",
+        "SELECT change, evidence, seq FROM change_log WHERE entry = ?"
+        " ORDER BY look DESC, seq DESC LIMIT 1",
         state.entry);
     if (!row.step())
         return;
@@ -181,19 +183,26 @@ void select_history(Connection& sql, Passing& passing, std::int64_t source) {
     }
 }
 
+/// `edits`: with what made each state.
 void select_window(Connection& sql, Passing& passing, std::int64_t source,
-                   const std::optional<Instant>& at) {
+                   const std::optional<Instant>& at, bool edits) {
     const auto shown = shown_window(sql, source, at);
     if (!shown)
         return;
-    const std::string place_sql = select_sql("", text::cat(from_states, "WHERE st.number = ?"));
+    const std::string place_sql =
+        select_sql(made_by_columns, text::cat(from_states, made_by_join, "WHERE st.number = ?"));
+    const auto mark = [&](const Statement& row, State& state) {
+        if (edits)
+            passing.add_edit(row, state);
+    };
     StateReader& reader = passing.reader();
     if (shown->window.head != 0) {
         Statement row = sql.query(place_sql, shown->window.head);
         if (row.step()) {
-            Item head = reader.read(row).item;
-            passing.begin(head);
-            passing.offer(std::move(head));
+            State head = reader.read(row);
+            mark(row, head);
+            passing.begin(head.item);
+            passing.offer(std::move(head.item));
         }
     }
     const std::string chosen_sql = text::cat(place_sql, passing.choice.where());
@@ -204,21 +213,88 @@ void select_window(Connection& sql, Passing& passing, std::int64_t source,
         ++position;
         Statement row = sql.query(chosen_sql, place.state);
         passing.choice.bind(row);
-        passing.offer_rows(row,
-                           [&](const Statement&, State& state) { state.item.position = position; });
+        passing.offer_rows(row, [&](const Statement& of, State& state) {
+            mark(of, state);
+            state.item.position = position;
+        });
     }
 }
+
+constexpr std::string_view no_baseline = " AND NOT (st.baseline AND c.change = 'added')";
+
+/// Hands over rows of the log of changes.
+class Changes {
+  public:
+    Changes(Connection& sql, const Selection& selection, std::string_view where,
+            std::string_view order, const Archive::Take& take)
+        : sql_(sql),
+          choice_(sql, selection, "c.at"),
+          changes_sql_(
+              select_sql(", c.seq, c.change, c.evidence, c.until, c.look = st.look, c.found",
+                         text::cat(" FROM change_log c JOIN states st ON st.number = c.state"
+                                   " JOIN entries e ON e.number = c.entry"
+                                   " JOIN sources s ON s.number = e.source WHERE TRUE",
+                                   where, choice_.where(), order))),
+          left_(selection.limit.value_or(std::numeric_limits<std::size_t>::max())),
+          take_(take) {}
+
+    /// `after`: what the first parameter of `where` is, if it has one.
+    void pass(std::optional<std::int64_t> after) {
+        Statement rows = sql_.prepare(changes_sql_);
+        if (after)
+            rows.bind(*after);
+        choice_.bind(rows);
+        while (left_ > 0 && rows.step()) {
+            Item item = read(rows);
+            if (choice_.takes(item))
+                left_ = take_(std::move(item)) ? left_ - 1 : 0;
+        }
+    }
+
+  private:
+    Item read(const Statement& row) {
+        State state = reader_.read(row);
+        Item& item = state.item;
+        const int free = reader_.first_free();
+        item.seq = row.integer(free);
+        item.change = change_of(row.text(free + 1));
+        item.evidence = evidence_of(row.text(free + 2));
+        item.baseline = item.baseline && item.change == Change::added;
+        // On the wire it stands among the members of _stet; nobody but the reader of records asks.
+        if (const auto found = maybe_instant(row, free + 5))
+            item.other_stet.push_back({"found", text::cat('"', time::to_rfc3339(*found), '"')});
+        if (item.change == Change::withdrawn)
+            item.until = maybe_instant(row, free + 3);
+        if (row.integer(free + 4) != 0 && item.change != Change::withdrawn) {
+            reader_.read_edit(row, item);
+            previous_.fill(state, item);
+        }
+        return std::move(item);
+    }
+
+    Connection& sql_;
+    const Choice choice_;
+    const std::string changes_sql_;
+    std::size_t left_;
+    const Archive::Take& take_;
+    StateReader reader_{Columns::times};
+    Previous previous_{sql_};
+};
 
 }  // namespace
 
 void Archive::select(const Selection& selection, Scope scope, bool baseline, const Take& take) {
-    if (scope == Scope::changes) {
-        changes_after(0, selection, baseline, take);
-        return;
-    }
     database_->flush();
     Connection& sql = database_->sql;
     Transaction transaction(sql, Transaction::For::reading);
+    const bool edits = scope == Scope::changes;
+    if (edits && selection.at)
+        scope = Scope::window;
+    if (scope == Scope::changes) {
+        Changes(sql, selection, baseline ? "" : no_baseline, " ORDER BY c.look, c.seq", take)
+            .pass({});
+        return;
+    }
     Passing passing(sql, selection, take);
     for (const std::int64_t source : passing.choice.sources()) {
         passing.begin({});
@@ -229,49 +305,23 @@ void Archive::select(const Selection& selection, Scope scope, bool baseline, con
         else if (scope == Scope::history)
             select_history(sql, passing, source);
         else
-            select_window(sql, passing, source, selection.at);
+            select_window(sql, passing, source, selection.at, edits);
     }
 }
 
 void Archive::changes_after(std::int64_t after, const Selection& selection, bool baseline,
-                            const Take& take) {
+                            bool found, const Take& take) {
     Connection& sql = database_->sql;
     Transaction transaction(sql, Transaction::For::reading);
-    const Choice choice(sql, selection, "c.at");
-    const std::string changes_sql =
-        text::cat("SELECT ", columns_of(Columns::times),
-                  ", c.seq, c.change, c.evidence, c.until, c.look = st.look FROM change_log c"
-                  " JOIN states st ON st.number = c.state JOIN entries e ON e.number = c.entry"
-                  " JOIN sources s ON s.number = e.source WHERE c.seq > ?",
-                  choice.where(), baseline ? "" : " AND NOT (st.baseline AND c.change = 'added')",
-                  " ORDER BY c.seq");
-    StateReader reader(Columns::times);
-    Previous previous(sql);
-    const int free = reader.first_free();
-    std::size_t left = selection.limit.value_or(std::numeric_limits<std::size_t>::max());
-    Statement rows = sql.query(changes_sql, after);
-    choice.bind(rows);
-    while (left > 0 && rows.step()) {
-        State state = reader.read(rows);
-        Item& item = state.item;
-        item.seq = rows.integer(free);
-        item.change = change_of(rows.text(free + 1));
-        item.evidence = evidence_of(rows.text(free + 2));
-        item.baseline = item.baseline && item.change == Change::added;
-        if (item.change == Change::withdrawn)
-            item.until = maybe_instant(rows, free + 3);
-        if (rows.integer(free + 4) != 0 && item.change != Change::withdrawn) {
-            reader.read_edit(rows, item);
-            previous.fill(state, item);
-        }
-        if (!choice.takes(item))
-            continue;
-        left = take(std::move(item)) ? left - 1 : 0;
-    }
+    Changes(sql, selection,
+            text::cat(" AND c.seq > ?", baseline ? "" : no_baseline,
+                      found ? "" : " AND c.found IS NULL"),
+            " ORDER BY c.seq", take)
+        .pass(after);
 }
 
 std::int64_t Archive::newest_seq() {
-    return database_->sql.number("SELECT max(seq) FROM change_log").value_or(0);
+    return newest_change(database_->sql);
 }
 
 std::optional<Instant> Archive::window_time(const Source& source, std::optional<Instant> at) {
@@ -285,10 +335,11 @@ Feed Archive::standing(const Source& source, std::optional<Instant> at) {
     static const std::string standing_sql = select_sql(
         "",
         " FROM entries e JOIN states st ON st.number ="
-        "  (SELECT max(n.number) FROM states n WHERE n.entry = e.number AND n.look <= ?1)"
+        "  (SELECT n.number FROM states n WHERE n.entry = e.number AND n.look <= ?1"
+        "   ORDER BY n.revision DESC LIMIT 1)"
         " JOIN sources s ON s.number = e.source WHERE e.source = ?2 AND e.kind = 'update'"
         " AND coalesce((SELECT c.change FROM change_log c WHERE c.entry = e.number AND c.look <= ?1"
-        "  ORDER BY c.seq DESC LIMIT 1), '') <> 'withdrawn' ORDER BY e.number DESC");
+        "  ORDER BY c.look DESC, c.seq DESC LIMIT 1), '') <> 'withdrawn' ORDER BY e.number DESC");
     static const std::string state_sql =
         select_sql("", text::cat(from_states, "WHERE st.number = ?"));
     Connection& sql = database_->sql;

@@ -135,6 +135,9 @@ Connection::Connection(const std::string& path, Mode mode) : path_(path) {
     if (mode == Mode::memory) {
         name = ":memory:";
         flags |= SQLITE_OPEN_MEMORY;
+    } else if (mode == Mode::aside) {
+        name.clear();
+        flags |= SQLITE_OPEN_CREATE;
     } else if (mode == Mode::immutable) {
         name = immutable_uri(path);
         flags =

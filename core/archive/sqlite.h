@@ -89,6 +89,7 @@ class Connection {
         read_write,  ///< falls back to reading where the file system allows no more
         immutable,   ///< reads a file that nobody can write, without any other file beside it
         memory,      ///< a database of its own, never on disk
+        aside,       ///< a database of its own, of any size, which goes when it is closed
     };
 
     /// Opens an existing file with everything switched off that an archive does not need, and

@@ -168,8 +168,8 @@ std::size_t count_window(const Feed& feed) {
 
 }  // namespace
 
-Feed compare(const Feed& before, Feed now) {
-    const std::vector<Identity> identities = identify(before, now);
+Feed compare(const Feed& before, Feed now, const Judged& judged) {
+    const std::vector<Identity> identities = identify(before, now, judged);
     const Modified modified = modified_in(before, now, identities);
     std::vector<Item> gone = withdrawals(before, now, identities);
     keep_ids_of_repeats(now, identities);
@@ -198,20 +198,20 @@ Feed compare(const Feed& before, Feed now) {
     return now;
 }
 
-std::vector<std::string> undecided(const Feed& before, const Feed& now) {
+std::vector<std::string> undecided(const Feed& before, const Feed& now, const Judged& judged) {
     std::vector<std::string> ids;
-    for (const std::size_t b : find_gaps(before, now, identify(before, now)).undecided)
+    for (const std::size_t b : find_gaps(before, now, identify(before, now, judged)).undecided)
         ids.push_back(before.items[b].id);
     return ids;
 }
 
-std::optional<Error> implausible(const Feed& before, const Feed& now) {
+std::optional<Error> implausible(const Feed& before, const Feed& now, const Judged& judged) {
     const std::size_t previous = count_window(before);
     if (previous == 0 || now.extent == Feed::Extent::selection)
         return std::nullopt;
     if (now.items.empty())
         return Error{Error::Kind::empty, text::cat("all ", previous, " updates are gone"), {}, {}};
-    const std::vector<Identity> identities = identify(before, now);
+    const std::vector<Identity> identities = identify(before, now, judged);
     std::size_t stayed = 0, added = 0;
     for (const Identity& identity : identities) {
         added += identity.before == nowhere && identity.repeats == nowhere;

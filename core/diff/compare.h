@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "model/feed.h"
+#include "model/judged.h"
 
 namespace stet::diff {
 
@@ -21,18 +22,19 @@ namespace stet::diff {
 /// goes to `publisher_id`), with `change`, `changed`, `previous`, `edit_class` and `notice` set;
 /// items that did not change have Change::none, and an update that the document shows twice is
 /// there once. Withdrawn ones follow at the end in their last state, with position 0,
-/// Change::withdrawn and `evidence`. The head is marked likewise.
-Feed compare(const Feed& before, Feed now);
+/// Change::withdrawn and `evidence`. The head is marked likewise. `judged` is what a person
+/// decided.
+Feed compare(const Feed& before, Feed now, const Judged& judged = {});
 
 /// The items of the last whole window that `now` lacks at its newest end, of which nothing can be
 /// said until something newer comes: their ids, in order. They are to be shown to compare() again.
 /// `now` may be the document or what compare() made of it.
-std::vector<std::string> undecided(const Feed& before, const Feed& now);
+std::vector<std::string> undecided(const Feed& before, const Feed& now, const Judged& judged = {});
 
 /// Why a look must not be believed, to be asked before compare(): it lost everything (`empty`), or
 /// more than half of the updates with no new one among the rest (`shrunk`), or it is a copy from
 /// before the look before (`stale`).
-std::optional<Error> implausible(const Feed& before, const Feed& now);
+std::optional<Error> implausible(const Feed& before, const Feed& now, const Judged& judged = {});
 
 /// Fills `changed`, `previous`, `edit_class` and `notice` of `now` against its earlier state.
 /// Change::edited if anything that counts as a change differs, else Change::none.

@@ -63,15 +63,17 @@ struct Words {
 
 class Recognition {
   public:
-    Recognition(const Feed& before, const Feed& now)
+    Recognition(const Feed& before, const Feed& now, const Judged& judged)
         : before_(before.items),
           now_(now.items),
+          judged_(judged),
           found_(now.items.size()),
           taken_(before.items.size(), nowhere),
           old_words_(before.items.size()),
           new_words_(now.items.size()) {}
 
     std::vector<Identity> run() {
+        by_judgement();
         by_id();
         by_address();
         by_words(true);
@@ -85,7 +87,16 @@ class Recognition {
     using Reason = Identity::Reason;
 
     bool is_open(std::size_t n) const {
-        return found_[n].before == nowhere && now_[n].change != Change::withdrawn;
+        return found_[n].before == nowhere && found_[n].repeats == nowhere &&
+               now_[n].change != Change::withdrawn;
+    }
+    static std::string_view name_at(const std::vector<std::string>& names, std::size_t place) {
+        return place < names.size() ? std::string_view(names[place]) : std::string_view();
+    }
+    // A person judged that they are two.
+    bool are_apart(std::size_t b, std::size_t n) const {
+        const auto old = name_at(judged_.before, b), fresh = name_at(judged_.now, n);
+        return !old.empty() && !fresh.empty() && old != fresh;
     }
     void join(std::size_t b, std::size_t n, Reason reason, double score = 1) {
         found_[n] = {b, reason, score, nowhere};
@@ -131,6 +142,23 @@ class Recognition {
                like(b, n) >= like_enough_for_id;
     }
 
+    void by_judgement() {
+        std::unordered_map<std::string_view, std::size_t> known, shown;
+        for (std::size_t b = 0; b < before_.size(); ++b)
+            if (const auto name = name_at(judged_.before, b); !name.empty())
+                known.try_emplace(name, b);
+        for (std::size_t n = now_.size(); n-- > 0;) {
+            const auto name = name_at(judged_.now, n);
+            if (name.empty() || now_[n].change == Change::withdrawn)
+                continue;
+            const auto [last, is_last] = shown.try_emplace(name, n);
+            if (!is_last)
+                found_[n].repeats = last->second;
+            else if (const auto at = known.find(name); at != known.end())
+                join(at->second, n, Reason::judgement);
+        }
+    }
+
     void by_id() {
         std::unordered_map<std::string_view, std::size_t> ids;
         for (std::size_t b = 0; b < before_.size(); ++b) {
@@ -150,7 +178,8 @@ class Recognition {
                 continue;
             ++given;
             const auto at = ids.find(id);
-            if (at == ids.end() || taken_[at->second] != nowhere)
+            if (at == ids.end() || taken_[at->second] != nowhere || !is_open(n) ||
+                are_apart(at->second, n))
                 continue;
             const Item& old = before_[at->second];
             if (same_words(old.title, now_[n].title) && same_words(text_of(old), text_of(now_[n])))
@@ -208,8 +237,8 @@ class Recognition {
             const auto at = old.find(url);
             if (n == nowhere || at == old.end() || at->second == nowhere)
                 continue;
-            if (taken_[at->second] == nowhere && is_borne_out(at->second, n) &&
-                !stands_elsewhere(at->second, n))
+            if (taken_[at->second] == nowhere && !are_apart(at->second, n) &&
+                is_borne_out(at->second, n) && !stands_elsewhere(at->second, n))
                 join(at->second, n, Reason::address);
         }
     }
@@ -265,6 +294,8 @@ class Recognition {
         std::size_t last = nowhere;
         for (std::size_t k = 0; k < tries; ++k) {
             const std::size_t b = known[known.size() - 1 - k];
+            if (are_apart(b, n))
+                continue;
             const Times when = times(before_[b], now_[n]);
             if (when == Times::same)
                 return b;
@@ -306,7 +337,7 @@ class Recognition {
         const bool bonus = same_id != same_id_.end() && same_id->second == b;
         const Times when = times(old, fresh);
         const bool in_window = old.position > 0 && old.change != Change::withdrawn;
-        if (!in_window && when != Times::same && !bonus)
+        if (are_apart(b, n) || (!in_window && when != Times::same && !bonus))
             return;
         const double words = like(b, n);
         double least = when == Times::same      ? like_at_same_time
@@ -379,7 +410,8 @@ class Recognition {
         std::unordered_map<std::string_view, std::vector<std::size_t>> last;
         for (std::size_t n = now_.size(); n-- > 0;) {
             const Item& item = now_[n];
-            if (item.change == Change::withdrawn || text_of(item).size() < telling_length)
+            if (item.change == Change::withdrawn || found_[n].repeats != nowhere ||
+                text_of(item).size() < telling_length)
                 continue;
             std::vector<std::size_t>& same = last[text_of(item)];
             const auto shown = std::find_if(same.begin(), same.end(), [&](std::size_t other) {
@@ -391,7 +423,9 @@ class Recognition {
                     same.push_back(n);
                 continue;
             }
-            const bool better = found_[*shown].before == nowhere || found_[n].reason == Reason::id;
+            const bool better =
+                found_[*shown].before == nowhere ||
+                (found_[n].reason == Reason::id && found_[*shown].reason != Reason::judgement);
             if (found_[n].before != nowhere && better)
                 found_[*shown] = found_[n];
             found_[n] = {};
@@ -402,6 +436,8 @@ class Recognition {
     // Two items of the same words that the publisher names differently, and keeps naming so, are
     // two.
     bool may_repeat(std::size_t a, std::size_t b) const {
+        if (!name_at(judged_.now, a).empty() && !name_at(judged_.now, b).empty())
+            return false;
         if (is_made_id(present_id(now_[a])) || is_made_id(present_id(now_[b])))
             return true;
         const bool both_known = found_[a].before != nowhere && found_[b].before != nowhere;
@@ -410,6 +446,7 @@ class Recognition {
 
     const std::vector<Item>& before_;
     const std::vector<Item>& now_;
+    const Judged& judged_;
     std::vector<Identity> found_;
     std::vector<std::size_t> taken_;  // by item of before: who it is now
     std::vector<Words> old_words_, new_words_;
@@ -419,8 +456,8 @@ class Recognition {
 
 }  // namespace
 
-std::vector<Identity> identify(const Feed& before, const Feed& now) {
-    return Recognition(before, now).run();
+std::vector<Identity> identify(const Feed& before, const Feed& now, const Judged& judged) {
+    return Recognition(before, now, judged).run();
 }
 
 }  // namespace stet::diff

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/feed.h"
+#include "model/judged.h"
 
 namespace stet::diff {
 
@@ -12,7 +13,7 @@ inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 /// Which update an item is.
 struct Identity {
     /// By what it was recognised.
-    enum class Reason { unknown, id, address, words, likeness };
+    enum class Reason { unknown, judgement, id, address, words, likeness };
 
     std::size_t before = nowhere;  ///< its place among the items known before
     Reason reason = Reason::unknown;
@@ -21,12 +22,12 @@ struct Identity {
 };
 
 /// Recognises the updates of a document among those known (DESIGN.md, "What change means"), one to
-/// one over the whole document: by the publisher's id, as far as it can be trusted in this
-/// document, then by address, by their words, at last by time, heading and likeness of text. Ids
-/// that stand at other texts than before, while those texts stand under other ids, are positional
-/// and tell nothing. One Identity for each item of `now`; records of withdrawals are not
+/// one over the whole document: by what a person judged, by the publisher's id, as far as it can be
+/// trusted in this document, then by address, by their words, at last by time, heading and likeness
+/// of text. Ids that stand at other texts than before, while those texts stand under other ids, are
+/// positional and tell nothing. One Identity for each item of `now`; records of withdrawals are not
 /// recognised.
-std::vector<Identity> identify(const Feed& before, const Feed& now);
+std::vector<Identity> identify(const Feed& before, const Feed& now, const Judged& judged = {});
 
 /// The id under which the publisher shows an item at present.
 inline const std::string& present_id(const Item& item) {

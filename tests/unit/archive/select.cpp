@@ -90,7 +90,7 @@ TEST_CASE("select: changes go by the time of the change", "[archive]") {
 
     const std::int64_t newest = archive.newest_seq();
     std::vector<Item> rest;
-    archive.changes_after(newest - 3, {}, true, [&](Item&& item) {
+    archive.changes_after(newest - 3, {}, true, false, [&](Item&& item) {
         rest.push_back(std::move(item));
         return true;
     });

@@ -1,0 +1,60 @@
+#include "rederive.h"
+
+#include "compared.h"
+#include "diff/compare.h"
+#include "diff/identity.h"
+
+namespace stet::cmd {
+
+namespace {
+
+constexpr int most_attempts = 5;
+
+/// Which of the updates that a look showed the items of today's reading are.
+std::vector<std::size_t> recognise(const Feed& shown, const Feed& now) {
+    std::vector<std::size_t> places;
+    for (const diff::Identity& identity : diff::identify(shown, now))
+        places.push_back(identity.before);
+    return places;
+}
+
+void read_on(archive::Rereading& rereading) {
+    while (const Document* document = rereading.next()) {
+        const Result<Compared> compared =
+            compare_document(*document, rereading.source().reading, [&](Feed& now) {
+                Feed before = rereading.before(now, recognise(rereading.shown(), now));
+                Judged judged = rereading.judged(before);
+                return Known{std::move(before), std::move(judged)};
+            });
+        if (compared)
+            rereading.keep(compared->marked, compared->undecided);
+        else
+            rereading.fail(compared.error());
+    }
+}
+
+}  // namespace
+
+archive::Rereading::Found rederive(archive::Archive& archive,
+                                   const std::function<archive::Rereading()>& begin,
+                                   Output& output) {
+    for (int attempt = 0; attempt < most_attempts; ++attempt) {
+        archive::Rereading rereading = begin();
+        read_on(rereading);
+        const auto found = rereading.finish(diff::mark_edit);
+        if (!found)
+            continue;
+        Selection selection;
+        selection.sources = {rereading.source().source};
+        if (found->found > 0)
+            archive.changes_after(found->after, selection, false, true, [&](Item&& item) {
+                output.write(item);
+                return true;
+            });
+        output.flush();
+        return *found;
+    }
+    throw Fatal("the source is looked at all the time", "try again when no other run is at it");
+}
+
+}  // namespace stet::cmd

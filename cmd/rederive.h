@@ -1,0 +1,17 @@
+#pragma once
+
+#include <functional>
+
+#include "archive/reread.h"
+#include "command.h"
+#include "output.h"
+
+namespace stet::cmd {
+
+/// Derives a source's history again and writes the records of the changes that came of it, once
+/// they are on disk. `begin` is called again where the source is looked at meanwhile.
+archive::Rereading::Found rederive(archive::Archive& archive,
+                                   const std::function<archive::Rereading()>& begin,
+                                   Output& output);
+
+}  // namespace stet::cmd

@@ -1,0 +1,51 @@
+#include <CLI/CLI.hpp>
+
+#include "commands.h"
+#include "open.h"
+#include "options.h"
+#include "output.h"
+#include "rederive.h"
+#include "report.h"
+#include "text/cat.h"
+
+namespace stet::cmd {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> sources;
+    std::string format;
+};
+
+Exit reread(const Options& options, Context& ctx) {
+    archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
+    std::vector<archive::Source> sources;
+    for (const std::string& word : options.sources)
+        sources.push_back(source_of(archive, word));
+    if (options.sources.empty())
+        sources = archive.sources();
+    Output output(ctx, options.format, true);
+    for (const archive::Source& source : sources) {
+        const archive::Rereading::Found found = rederive(
+            archive, [&] { return archive.reread(source, ctx.now()); }, output);
+        if (ctx.verbose)
+            remark(ctx, text::cat(source.name, ": ", found.looks, " looks, ", found.captures,
+                                  " captures read, ", found.found, " changes found, ",
+                                  found.retired, " retired"));
+    }
+    output.finish();
+    archive.index();
+    return Exit::ok;
+}
+
+}  // namespace
+
+Action declare_reread(CLI::App& sub) {
+    auto options = std::make_shared<Options>();
+    sub.add_option("source", options->sources, "sources, by name or address; none: all")
+        ->type_name("SOURCE");
+    declare_format(sub, options->format);
+    return [options](Context& ctx) { return reread(*options, ctx); };
+}
+
+}  // namespace stet::cmd
