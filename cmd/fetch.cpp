@@ -4,8 +4,10 @@
 
 #include "archive/archive.h"
 #include "commands.h"
+#include "ending.h"
 #include "extract/extract.h"
 #include "keep.h"
+#include "network.h"
 #include "open.h"
 #include "options.h"
 #include "output.h"
@@ -28,10 +30,14 @@ struct Options {
     DocumentOptions document;
     bool summary = false;
     std::string fail_on = "any";
+    NetworkOptions network;
+    Access access;
     std::string format;
 };
 
 Exit fetch_and_keep(const Options& options, Context& ctx) {
+    const EndingSignals ending;  // its end comes when the archive is closed
+    source::Network network = network_of(options.network, options.access, ctx);
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
     const bool by_itself = options.sources.empty();
     std::vector<source::Place> places =
@@ -40,19 +46,21 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
         assign_source(places, options.as, archive);
     Output output(ctx, options.format, false);
     Tally tally(ctx, places.size());
-    source::read_all(places, net_settings(ctx), ctx.in, ctx.now,
-                     [&](const source::Place& place, Result<Document>&& document) {
-                         if (document)
-                             adjust(*document, options.document, options.observed, ctx);
-                         if (place.source == "-")
-                             throw Fatal("standard input has no name to be kept under",
-                                         "say with --as whose capture it is");
-                         const Tell tell = !by_itself                    ? Tell::all
-                                           : tally.turned() < most_turns ? Tell::turns
-                                                                         : Tell::nothing;
-                         tally.add(keep_look(archive, document, place, output, ctx, tell));
-                         archive.hold_on(ctx.now());
-                     });
+    source::read_all(
+        places, network, ctx.in, ctx.now,
+        [&](const source::Place& place, Result<Document>&& document) {
+            if (document)
+                adjust(*document, options.document, options.observed, ctx);
+            if (place.source == "-")
+                throw Fatal("standard input has no name to be kept under",
+                            "say with --as whose capture it is");
+            const Tell tell = !by_itself                    ? Tell::all
+                              : tally.turned() < most_turns ? Tell::turns
+                                                            : Tell::nothing;
+            tally.add(keep_look(archive, document, place, output, ctx, tell));
+            archive.hold_on(ctx.now());
+        },
+        EndingSignals::came);
     output.finish();
     archive.index();
     if (by_itself && tally.turned() > most_turns && !ctx.verbose)
@@ -72,7 +80,8 @@ Exit read_only(const Options& options, Context& ctx) {
     std::vector<source::Place> places = places_of(options.sources, archive ? &*archive : nullptr);
     Output output(ctx, options.format, false);
     std::size_t failed = 0;
-    source::read_all(places, net_settings(ctx), ctx.in, ctx.now,
+    source::Network network = network_of(options.network, options.access, ctx);
+    source::read_all(places, network, ctx.in, ctx.now,
                      [&](const source::Place& place, Result<Document>&& document) {
                          if (document)
                              adjust(*document, options.document, options.observed, ctx);
@@ -120,6 +129,8 @@ Action declare_fetch(CLI::App& sub) {
         ->type_name("WHICH")
         ->check(CLI::IsMember({"new", "any"}));
     declare_document(sub, options->document);
+    declare_network(sub, options->network);
+    declare_access(sub, options->access);
     declare_format(sub, options->format);
     return [options](Context& ctx) { return fetch(*options, ctx); };
 }

@@ -1,7 +1,9 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.h"
+#include "ending.h"
 #include "keep.h"
+#include "network.h"
 #include "open.h"
 #include "places.h"
 #include "source_list.h"
@@ -17,6 +19,8 @@ struct Options {
     std::vector<std::string> addresses;
     std::string name, every, format, from;
     Reading reading;
+    NetworkOptions network;
+    Access access;
 };
 
 /// Says on standard error what was recognised, so that a wrong reading is seen at once.
@@ -42,13 +46,16 @@ bool look_at(const std::vector<source::Place>& places, archive::Archive& archive
              const Options& options, Context& ctx) {
     bool all_read = true;
     Output output(ctx, options.format, false);
-    source::read_all(places, net_settings(ctx), ctx.in, ctx.now,
-                     [&](const source::Place& place, Result<Document>&& document) {
-                         if (!keep_look(archive, document, place, output, ctx).failed())
-                             tell(source_of(archive, place.source), archive, ctx);
-                         else
-                             all_read = false;
-                     });
+    source::Network network = network_of(options.network, options.access, ctx);
+    source::read_all(
+        places, network, ctx.in, ctx.now,
+        [&](const source::Place& place, Result<Document>&& document) {
+            if (!keep_look(archive, document, place, output, ctx).failed())
+                tell(source_of(archive, place.source), archive, ctx);
+            else
+                all_read = false;
+        },
+        EndingSignals::came);
     output.finish();
     archive.index();
     return all_read;
@@ -70,7 +77,8 @@ std::vector<Listed> list_from(const std::string& file, Context& ctx) {
         }
         list = *std::move(listed);
     };
-    source::read_all({place}, net_settings(ctx), ctx.in, ctx.now, read);
+    source::Network network = network_of(options.network, options.access, ctx);
+    source::read_all({place}, network, ctx.in, ctx.now, read);
     return list;
 }
 
@@ -137,6 +145,7 @@ Exit follow_list(const Options& options, Context& ctx) {
 }
 
 Exit follow(const Options& options, Context& ctx) {
+    const EndingSignals ending;  // its end comes when the archive is closed
     if (options.from.empty() == options.addresses.empty())
         throw Fatal("name either addresses or a list",
                     "stet follow URL, or stet follow --from FILE");
@@ -196,6 +205,8 @@ Action declare_follow(CLI::App& sub) {
         ->type_name("ZONE");
     sub.add_option("--language", options->reading.language, "language, where none is declared")
         ->type_name("LANG");
+    declare_network(sub, options->network);
+    declare_access(sub, options->access);
     declare_format(sub, options->format);
     return [options](Context& ctx) { return follow(*options, ctx); };
 }

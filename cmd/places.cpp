@@ -17,9 +17,7 @@ source::Place place_of(const archive::Source& source) {
     return {.address = source.address(),
             .source = source.source,
             .etag = source.etag,
-            .last_modified = source.last_modified,
-            .user = {},
-            .password = {}};
+            .last_modified = source.last_modified};
 }
 
 /// The modification time of the file that a document came from.
@@ -105,13 +103,6 @@ Reading reading_of(const source::Place& place, std::optional<archive::Archive>& 
         return {};
     const std::optional<archive::Source> known = archive->find_source(place.source);
     return known ? known->reading : Reading{};
-}
-
-net::Settings net_settings(const Context& ctx) {
-    net::Settings settings;
-    settings.user_agent = "stet/" STET_VERSION;
-    settings.ca_file = ctx.environment("SSL_CERT_FILE");
-    return settings;
 }
 
 }  // namespace stet::cmd

@@ -41,6 +41,4 @@ void assign_source(std::vector<source::Place>& places, const std::string& as,
 /// How a place's source wants to be read, if the archive knows it.
 Reading reading_of(const source::Place& place, std::optional<archive::Archive>& archive);
 
-net::Settings net_settings(const Context& ctx);
-
 }  // namespace stet::cmd

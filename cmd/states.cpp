@@ -6,6 +6,7 @@
 #include "diff/compare.h"
 #include "extract/extract.h"
 #include "model/record.h"
+#include "network.h"
 #include "report.h"
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -21,7 +22,8 @@ namespace {
 
 Document read_operand(const std::string& operand, Context& ctx) {
     std::optional<Result<Document>> read;
-    source::read_all(places_of({operand}, nullptr), net_settings(ctx), ctx.in, ctx.now,
+    source::Network network = network_of({}, {}, ctx);
+    source::read_all(places_of({operand}, nullptr), network, ctx.in, ctx.now,
                      [&](const source::Place&, Result<Document>&& document) {
                          if (!read)
                              read = std::move(document);

@@ -40,6 +40,8 @@ std::string words_for(int code, const std::string& host, std::string_view detail
         case CURLE_UNSUPPORTED_PROTOCOL:
         case CURLE_WEIRD_SERVER_REPLY:
             return text::cat("'", host, "' does not speak HTTP");
+        case CURLE_OUT_OF_MEMORY:  // which is what a line of more than 100 kB is to libcurl
+            return "the head of the answer has a line that is too long";
         case CURLE_BAD_CONTENT_ENCODING:
             return "the content encoding of the answer is broken";
         case CURLE_PEER_FAILED_VERIFICATION:
@@ -58,6 +60,8 @@ Error::Kind kind_of(int code) {
     switch (code) {
         case CURLE_URL_MALFORMAT:
             return Error::Kind::usage;
+        case CURLE_OUT_OF_MEMORY:
+            return Error::Kind::too_large;
         case CURLE_BAD_CONTENT_ENCODING:
             return Error::Kind::unreadable;
         default:

@@ -38,12 +38,10 @@ std::string_view line_end(std::string_view line) {
     return line.substr(last == line.npos ? 0 : last + 1);
 }
 
-}  // namespace
-
-std::string_view field(std::string_view head, std::string_view name) {
-    take_line(head);
-    while (!head.empty()) {
-        const std::string_view line = take_line(head);
+/// Takes lines off the front of `rest` up to the next value of a field that is not empty.
+std::string_view next_value(std::string_view& rest, std::string_view name) {
+    while (!rest.empty()) {
+        const std::string_view line = take_line(rest);
         const std::size_t colon = line.find(':');
         if (colon == line.npos || !text::iequals(line.substr(0, colon), name))
             continue;
@@ -51,6 +49,22 @@ std::string_view field(std::string_view head, std::string_view name) {
             return value;
     }
     return {};
+}
+
+}  // namespace
+
+std::string_view field(std::string_view head, std::string_view name) {
+    take_line(head);
+    return next_value(head, name);
+}
+
+std::string list_field(std::string_view head, std::string_view name) {
+    take_line(head);
+    std::string list(next_value(head, name));
+    while (!head.empty())
+        if (const std::string_view value = next_value(head, name); !value.empty())
+            list += text::cat(", ", value);
+    return list;
 }
 
 int status_of(std::string_view head) {

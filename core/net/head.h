@@ -10,6 +10,10 @@ namespace stet::net {
 /// without regard to case.
 std::string_view field(std::string_view head, std::string_view name);
 
+/// All values of a field, joined by commas: how a list is read that has several lines (RFC 9110,
+/// 5.3).
+std::string list_field(std::string_view head, std::string_view name);
+
 /// The status of a response's first line; 0 if it is none.
 int status_of(std::string_view head);
 

@@ -1,5 +1,7 @@
 #include "net/origin.h"
 
+#include <optional>
+
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/url.h"
@@ -14,32 +16,47 @@ int hex_value(char c) {
     return at == hex_digits.npos ? -1 : static_cast<int>(at);
 }
 
+/// The byte that a `%e4` at this place stands for.
+std::optional<char> encoded_byte(std::string_view text, std::size_t at) {
+    const int high = text[at] == '%' && at + 2 < text.size() ? hex_value(text[at + 1]) : -1;
+    const int low = high >= 0 ? hex_value(text[at + 2]) : -1;
+    if (low < 0)
+        return std::nullopt;
+    return static_cast<char>(high * 16 + low);
+}
+
 std::string percent_decoded(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-        const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
-        if (low < 0) {
-            out += text[i];
-            continue;
-        }
-        out += static_cast<char>(high * 16 + low);
-        i += 2;
+        const std::optional<char> byte = encoded_byte(text, i);
+        out += byte.value_or(text[i]);
+        i += byte ? 2 : 0;
     }
     return out;
 }
 
+void append_encoded(std::string& out, char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += hex_digits[byte >> 4];
+    out += hex_digits[byte & 15];
+}
+
+bool may_stand_in_address(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte > 0x20 && byte < 0x7f;
+}
+
 void append_encoded(std::string& out, std::string_view text) {
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte > 0x20 && byte < 0x7f) {
+    for (const char c : text)
+        if (may_stand_in_address(c))
             out += c;
-            continue;
-        }
-        out += '%';
-        out += hex_digits[byte >> 4];
-        out += hex_digits[byte & 15];
-    }
+        else
+            append_encoded(out, c);
+}
+
+bool needs_no_encoding(char c) {
+    return text::is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 }  // namespace
@@ -64,6 +81,19 @@ Address take_apart(std::string_view url) {
             address.password = percent_decoded(both.substr(colon + 1));
     }
     return address;
+}
+
+std::string uniform_encoding(std::string_view path) {
+    std::string out;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const std::optional<char> byte = encoded_byte(path, i);
+        if (byte ? needs_no_encoding(*byte) : may_stand_in_address(path[i]))
+            out += byte.value_or(path[i]);
+        else
+            append_encoded(out, byte.value_or(path[i]));
+        i += byte ? 2 : 0;
+    }
+    return out;
 }
 
 std::string origin_of(std::string_view url) {

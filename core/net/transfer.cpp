@@ -16,9 +16,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// A directory alone is searched by hash: one small file for each issuer. As soon as a bundle and a
-// directory are both set, which is Debian's default, libcurl 7.88 parses the bundle again for each
-// connection (20 ms).
+// A directory alone is searched by hash: one small file for each issuer. A bundle alone is parsed
+// once. As soon as both are set, which is Debian's default, libcurl 7.88 parses the bundle again
+// for each connection (20 ms); a few certificates beside the directory cost nothing to speak of.
 const char* trusted_directory() {
     const curl_version_info_data* info = curl_version_info(CURLVERSION_NOW);
     return info->capath ? info->capath : "/etc/ssl/certs";
@@ -63,6 +63,9 @@ Transfer::Transfer(std::size_t index, const Request& request, const Settings& se
       settings_(settings),
       etag_(sound_validator(request.etag)),
       last_modified_(sound_validator(request.last_modified)),
+      user_agent_(request.user_agent.empty() ? settings.user_agent : request.user_agent),
+      proxy_(request.proxy ? request.proxy : settings.proxy),
+      enough_(request.enough),
       result_(Error{}) {
     Address address = take_apart(request.url);
     url_ = std::move(address.url);
@@ -84,11 +87,12 @@ Transfer::Clock::time_point Transfer::deadline() const {
 
 void* Transfer::prepare() {
     if (!easy_) {
-        begun_ = Clock::now();
+        begun_ = idle_since_ = Clock::now();
         easy_.reset(curl_easy_init());
         if (!easy_)
             throw std::bad_alloc();
     }
+    begun_ += Clock::now() - idle_since_;  // to wait for one's turn costs nothing
     request_head_.clear();
     head_.clear();
     body_.clear();
@@ -97,6 +101,8 @@ void* Transfer::prepare() {
     detail_.assign(CURL_ERROR_SIZE, '\0');
 
     CURL* easy = easy_.get();
+    // Forgets what cookies an answer set; and a reset of libcurl 7.88 would lose the list.
+    curl_easy_setopt(easy, CURLOPT_COOKIEFILE, nullptr);
     curl_easy_reset(easy);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
     curl_easy_setopt(easy, CURLOPT_URL, url_.c_str());
@@ -107,14 +113,10 @@ void* Transfer::prepare() {
     curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    if (!settings_.user_agent.empty())
-        curl_easy_setopt(easy, CURLOPT_USERAGENT, settings_.user_agent.c_str());
-    if ((!user_.empty() || !password_.empty()) && origin_of(url_) == origin_) {
-        curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
-        curl_easy_setopt(easy, CURLOPT_USERNAME, user_.c_str());
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, password_.c_str());
-    }
+    if (proxy_)
+        curl_easy_setopt(easy, CURLOPT_PROXY, proxy_->c_str());
     set_limits();
+    set_identity();
     set_fields();
     set_trust();
     set_callbacks();
@@ -125,15 +127,47 @@ void Transfer::set_limits() {
     CURL* easy = easy_.get();
     const Limits& limits = settings_.limits;
     const auto left = std::chrono::duration_cast<milliseconds>(deadline() - Clock::now());
-    const milliseconds total = std::max(left, milliseconds(1));
-    const milliseconds connect = std::min<milliseconds>(limits.connect, total);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(total.count()));
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect.count()));
+    time_ = std::max(left, milliseconds(1));
+    time_to_connect_ = std::min<milliseconds>(limits.connect, time_);
+    excused_ = {};
+    set_times();
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.stall.count()));
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     // A name server that does not answer must not hold up the end of a run.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+}
+
+void Transfer::set_times() {
+    CURL* easy = easy_.get();
+    const auto in_milliseconds = [](auto span) {
+        return static_cast<long>(std::chrono::ceil<milliseconds>(span).count());
+    };
+    const auto stall = std::chrono::ceil<std::chrono::seconds>(settings_.limits.stall + excused_);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, in_milliseconds(time_ + excused_));
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, in_milliseconds(time_to_connect_ + excused_));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(stall.count()));
+}
+
+// libcurl asks the clock before the socket: an answer that came in time while nobody looked would
+// be thrown away.
+void Transfer::excuse(Clock::duration neglected) {
+    begun_ += neglected;
+    excused_ += std::chrono::ceil<milliseconds>(neglected);
+    set_times();
+}
+
+/// Who asks: name, credentials, cookies.
+void Transfer::set_identity() {
+    CURL* easy = easy_.get();
+    if (!user_agent_.empty())
+        curl_easy_setopt(easy, CURLOPT_USERAGENT, user_agent_.c_str());
+    if ((!user_.empty() || !password_.empty()) && origin_of(url_) == origin_) {
+        curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+        curl_easy_setopt(easy, CURLOPT_USERNAME, user_.c_str());
+        curl_easy_setopt(easy, CURLOPT_PASSWORD, password_.c_str());
+    }
+    if (!settings_.cookie_file.empty())
+        curl_easy_setopt(easy, CURLOPT_COOKIEFILE, settings_.cookie_file.c_str());
 }
 
 void Transfer::set_fields() {
@@ -147,8 +181,9 @@ void Transfer::set_fields() {
 }
 
 void Transfer::set_trust() {
-    const std::string& file = settings_.ca_file;
-    curl_easy_setopt(easy_.get(), CURLOPT_CAPATH, trusted_directory());
+    const bool instead = settings_.ca_file.empty() && !settings_.ca_bundle.empty();
+    const std::string& file = instead ? settings_.ca_bundle : settings_.ca_file;
+    curl_easy_setopt(easy_.get(), CURLOPT_CAPATH, instead ? nullptr : trusted_directory());
     curl_easy_setopt(easy_.get(), CURLOPT_CAINFO, file.empty() ? nullptr : file.c_str());
 }
 
@@ -183,6 +218,10 @@ bool Transfer::receive_head(std::string_view line) {
 
 bool Transfer::receive_body(std::string_view bytes) {
     body_begun_ = true;
+    if (enough_ > 0 && bytes.size() > enough_ - body_.size()) {
+        body_ += bytes.substr(0, enough_ - body_.size());
+        return false;
+    }
     if (bytes.size() > settings_.limits.body - body_.size()) {
         body_too_large_ = true;
         return false;
@@ -198,6 +237,7 @@ bool Transfer::multiplexed() const {
 }
 
 Transfer::Next Transfer::ended(int code) {
+    idle_since_ = Clock::now();
     if (head_too_large_)
         return fail(
             {Error::Kind::too_large,
@@ -279,10 +319,6 @@ Transfer::Next Transfer::respond(int status, bool whole) {
     response.content_location = text::without_credentials(field(head_, "content-location"));
     response.etag = sound_validator(field(head_, "etag"));
     response.last_modified = sound_validator(field(head_, "last-modified"));
-    response.retry_after = field(head_, "retry-after");
-    response.cache_control = field(head_, "cache-control");
-    response.expires = field(head_, "expires");
-    response.date = field(head_, "date");
     response.url = std::move(url_);
     result_ = std::move(response);
     return Next::done;

@@ -35,6 +35,8 @@ class Transfer {
     Next ended(int code);
     /// The last exchange was in HTTP/2.
     bool multiplexed() const;
+    /// For so long nobody looked after the exchange that runs: its limits are that much later.
+    void excuse(Clock::duration neglected);
 
     /// What it came to; once, after Next::done.
     Result<Response> take() { return std::move(result_); }
@@ -50,6 +52,8 @@ class Transfer {
 
     Clock::time_point deadline() const;
     void set_limits();
+    void set_times();
+    void set_identity();
     void set_fields();
     void set_trust();
     void set_callbacks();
@@ -66,15 +70,19 @@ class Transfer {
     std::string url_;  // never with credentials
     std::string etag_, last_modified_;
     std::string user_, password_, origin_;  // the origin that user and password are for
+    const std::string user_agent_;
+    const std::optional<std::string> proxy_;
+    const std::size_t enough_;
     std::unique_ptr<void, Freed> easy_;
     std::unique_ptr<void, Fields> fields_;
 
-    Clock::time_point begun_{}, due_{};
+    Clock::time_point begun_{}, idle_since_{}, due_{};
     bool retried_ = false;
     std::vector<std::string> redirects_;
     bool permanent_ = true;
 
     // Of the exchange that runs:
+    std::chrono::milliseconds time_{}, time_to_connect_{}, excused_{};
     std::string request_head_, head_, body_;
     std::size_t head_bytes_ = 0;
     bool head_whole_ = false, body_begun_ = false;

@@ -69,6 +69,12 @@ std::size_t File::read(char* buffer, std::size_t size) {
     return 0;
 }
 
+bool File::is_private() const {
+    struct stat status {};
+    return ::fstat(descriptor_, &status) == 0 && status.st_uid == ::geteuid() &&
+           (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+}
+
 std::string absolute_path(const std::string& path) {
     std::error_code error;  // the current directory may be gone
     const auto absolute = std::filesystem::absolute(path, error);

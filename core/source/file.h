@@ -20,6 +20,8 @@ class File {
     /// Up to `size` bytes; 0 at the end and after a fault.
     std::size_t read(char* buffer, std::size_t size);
     const std::optional<Error>& fault() const { return fault_; }
+    /// It is this user's, and nobody else may read or write it.
+    bool is_private() const;
 
   private:
     explicit File(int descriptor) : descriptor_(descriptor) {}

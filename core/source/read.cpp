@@ -1,10 +1,14 @@
 #include "source/read.h"
 
+#include <algorithm>
+#include <array>
 #include <istream>
 #include <optional>
 
+#include "net/freshness.h"
 #include "source/captures.h"
 #include "source/file.h"
+#include "text/ascii.h"
 #include "text/cat.h"
 #include "text/url.h"
 #include "warc/warc.h"
@@ -134,6 +138,9 @@ Result<Document> document_of(const Place& place, net::Response&& response, Insta
     document.cut = response.cut;
     document.status = response.status;
     document.not_modified = not_modified;
+    const net::Freshness freshness = net::freshness_of(response.response_head, observed);
+    document.retry_after = freshness.retry_after;
+    document.fresh_until = freshness.fresh_until;
     document.request_head = std::move(response.request_head);
     document.response_head = std::move(response.response_head);
     document.redirects = std::move(response.redirects);
@@ -145,24 +152,45 @@ Result<Document> document_of(const Place& place, net::Response&& response, Insta
     return document;
 }
 
-void read_network(const std::vector<const Place*>& places, const net::Settings& settings,
+Result<net::Request> request_for(const Place& place, Network& network) {
+    const Result<std::optional<std::string>> proxy = proxy_of(place.access.proxy);
+    if (!proxy)
+        return proxy.error();
+    Result<std::optional<Credentials::Pair>> pair = network.credentials.of(place.address);
+    if (!pair)
+        return pair.error();
+    const Credentials::Pair known = pair->value_or(Credentials::Pair{});
+    return net::Request{.url = place.address,
+                        .etag = place.etag,
+                        .last_modified = place.last_modified,
+                        .user = known.user,
+                        .password = known.password,
+                        .user_agent = place.access.user_agent,
+                        .proxy = *proxy};
+}
+
+void read_network(const std::vector<const Place*>& places, Network& network,
                   const std::function<Instant()>& now, const Take& take,
                   const std::function<bool()>& stop) {
     std::vector<net::Request> requests;
-    for (const Place* place : places)
-        requests.push_back({.url = place->address,
-                            .etag = place->etag,
-                            .last_modified = place->last_modified,
-                            .user = place->user,
-                            .password = place->password});
+    std::vector<const Place*> asked;
+    for (const Place* place : places) {
+        Result<net::Request> request = request_for(*place, network);
+        if (!request) {
+            take(*place, request.error());
+            continue;
+        }
+        requests.push_back(std::move(*request));
+        asked.push_back(place);
+    }
     const auto done = [&](std::size_t index, Result<net::Response>&& response) {
-        const Place& place = *places[index];
+        const Place& place = *asked[index];
         if (response)
             take(place, document_of(place, std::move(*response), now()));
         else
             take(place, response.error());
     };
-    net::Client(settings).fetch(requests, done, stop);
+    network.client.fetch(requests, done, stop);
 }
 
 }  // namespace
@@ -175,7 +203,27 @@ Scheme scheme_of(std::string_view address) {
     return text::is_http_url(address) ? Scheme::http : Scheme::unsupported;
 }
 
-void read_all(const std::vector<Place>& places, const net::Settings& settings, std::istream& in,
+Result<std::optional<std::string>> proxy_of(const std::string& word) {
+    if (word.empty())
+        return std::optional<std::string>{};
+    if (word == "none")
+        return std::optional(std::string());
+    const text::UrlParts parts = text::url_parts(word);
+    constexpr std::array<std::string_view, 6> schemes{"http",    "https",  "socks4",
+                                                      "socks4a", "socks5", "socks5h"};
+    if (parts.authority.find('@') != parts.authority.npos)
+        return Error{Error::Kind::usage, "a proxy's address is given without credentials",
+                     text::without_credentials(word), "name them in the environment"};
+    if (std::ranges::find(schemes, text::lower(parts.scheme)) == schemes.end() ||
+        parts.authority.empty())
+        return Error{Error::Kind::usage,
+                     text::cat("not the address of a proxy '", word, "'"),
+                     {},
+                     "such as http://proxy.example:3128, or none"};
+    return std::optional(word);
+}
+
+void read_all(const std::vector<Place>& places, Network& network, std::istream& in,
               const std::function<Instant()>& now, const Take& take,
               const std::function<bool()>& stop) {
     std::vector<const Place*> remote;
@@ -200,7 +248,7 @@ void read_all(const std::vector<Place>& places, const net::Settings& settings, s
         }
     }
     if (!remote.empty())
-        read_network(remote, settings, now, take, stop);
+        read_network(remote, network, now, take, stop);
 }
 
 Result<Document> read_file(const std::string& path) {

@@ -5,11 +5,14 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
+#include "model/access.h"
 #include "model/document.h"
 #include "net/client.h"
+#include "source/credentials.h"
 
 /// An address read into a Document.
 namespace stet::source {
@@ -24,8 +27,20 @@ struct Place {
     std::string address;  ///< http(s) address, path, or `-`
     std::string source;   ///< name of the source; empty: the address (for a file its absolute path)
     std::string etag, last_modified;
-    std::string user, password;
+    Access access{};
 };
+
+/// The network as a run may use it. Connections stay open from one reading to the next.
+struct Network {
+    explicit Network(net::Settings settings) : client(std::move(settings)) {}
+
+    net::Client client;
+    Credentials credentials;
+};
+
+/// The meaning of a word for a proxy: an address, or `none`. None where the word is empty; an Error
+/// where it names no proxy, or credentials, which nobody should store.
+Result<std::optional<std::string>> proxy_of(const std::string& word);
 
 /// Bytes of a file, or of one response in a WARC file.
 inline constexpr std::size_t largest_document = std::size_t{64} << 20;
@@ -36,7 +51,7 @@ using Take = std::function<void(const Place&, Result<Document>&&)>;
 /// then the network, many at a time. A file of WARC records gives one Document for each of its
 /// responses. An answer with an error status is a Document too, as is one that was cut.
 /// `now` is asked for the time of observation; `stop` ends the reading early.
-void read_all(const std::vector<Place>& places, const net::Settings& settings, std::istream& in,
+void read_all(const std::vector<Place>& places, Network& network, std::istream& in,
               const std::function<Instant()>& now, const Take& take,
               const std::function<bool()>& stop = {});
 

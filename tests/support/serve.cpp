@@ -1,9 +1,11 @@
 // Serves a folder on loopback for the golden runs:  serve FOLDER
 //
 // Prints the port and serves until its parent ends. `/fault/NAME/FILE` is FILE with a fault (see
-// `faults`), `/fault/404/FILE` FILE with that status.
+// `faults`), `/fault/404/FILE` FILE with that status; `/later/NAME/FILE` is so from the second time
+// on.
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -84,11 +86,16 @@ void redirect(std::string_view status, std::string_view target, test::Connection
     out.send(test::answer(status, text::cat("Location: ", target, "\r\n")));
 }
 
-void once_busy(const File& file, const test::Asked& asked, test::Connection& out) {
+/// Whether this is the first time that a path is asked for.
+bool first_time(const std::string& path) {
     static std::mutex mutex;
     static std::set<std::string> seen;
     const std::lock_guard lock(mutex);
-    if (seen.insert(asked.path).second)
+    return seen.insert(path).second;
+}
+
+void once_busy(const File& file, const test::Asked& asked, test::Connection& out) {
+    if (first_time(asked.path))
         out.send(test::answer("503 Service Unavailable"));
     else
         serve_file(file, asked, out);
@@ -102,36 +109,62 @@ void endless(const File& file, test::Connection& out) {
     out.close();
 }
 
-void bomb(const File& file, test::Connection& out) {
-    const std::string packed = test::gzipped(std::string(200 << 20, ' '));
-    out.send(test::answer("200 OK", file.fields + "Content-Encoding: gzip\r\n", packed));
+/// An answer whose head says more, or something else, than is true of it.
+void claim(const File& file, std::string_view fields, std::string_view body,
+           test::Connection& out) {
+    out.send(test::answer("200 OK", file.fields + std::string(fields), body));
+}
+
+void in_chunks(const File& file, bool whole, test::Connection& out) {
+    out.send(text::cat("HTTP/1.1 200 OK\r\n", file.fields, "Transfer-Encoding: chunked\r\n\r\n"));
+    const std::string part = whole ? file.body : half(file);
+    char size[32];
+    out.send(
+        {size, static_cast<std::size_t>(std::snprintf(size, sizeof size, "%zx\r\n", part.size()))});
+    out.send(part + "\r\n");
+    if (whole)
+        out.send("0\r\n\r\n");
+    else
+        out.close();
+}
+
+void slowly(const File& file, test::Connection& out) {
+    out.send(whole_head(file));
+    const std::size_t piece = file.body.size() / 8 + 1;
+    for (std::size_t at = 0; at < file.body.size(); at += piece) {
+        out.pause(50ms);
+        out.send(file.body.substr(at, piece));
+    }
 }
 
 using Fault = void (*)(const File&, const test::Asked&, test::Connection&);
 const std::map<std::string, Fault, std::less<>> faults{
-    {"bomb", [](auto& file, auto&, auto& out) { bomb(file, out); }},
+    // Broken or never ending
+    {"bomb",
+     [](auto& file, auto&, auto& out) {
+         claim(file, "Content-Encoding: gzip\r\n", test::gzipped(std::string(8 << 20, ' ')), out);
+     }},
+    {"brotli-bomb",
+     [](auto& file, auto&, auto& out) {
+         claim(file, "Content-Encoding: br\r\n", test::brotli_bomb(), out);
+     }},
     {"cut",
      [](auto& file, auto&, auto& out) {
          out.send(whole_head(file) + half(file));
          out.close();
      }},
-    {"endless", [](auto& file, auto&, auto& out) { endless(file, out); }},
-    {"file", [](auto&, auto&, auto& out) { redirect("302 Found", "file:///etc/passwd", out); }},
-    {"found",
-     [](auto&, auto& asked, auto& out) {
-         redirect("302 Found", asked.path.substr(asked.path.find('/', 7)), out);
-     }},
-    {"gzip",
+    {"cut-chunks", [](auto& file, auto&, auto& out) { in_chunks(file, false, out); }},
+    {"deflate-bomb",
      [](auto& file, auto&, auto& out) {
-         out.send(test::answer("200 OK", file.fields + "Content-Encoding: gzip\r\n",
-                               test::gzipped(file.body)));
+         claim(file, "Content-Encoding: deflate\r\n", test::deflated(std::string(8 << 20, ' ')),
+               out);
      }},
-    {"loop", [](auto&, auto& asked, auto& out) { redirect("302 Found", asked.path, out); }},
-    {"moved",
-     [](auto&, auto& asked, auto& out) {
-         redirect("301 Moved Permanently", asked.path.substr(asked.path.find('/', 7)), out);
+    {"endless", [](auto& file, auto&, auto& out) { endless(file, out); }},
+    {"hang", [](auto&, auto&, auto& out) { out.pause(100s); }},
+    {"head",
+     [](auto& file, auto&, auto& out) {
+         claim(file, text::cat("X-Filler: ", std::string(400'000, 'x'), "\r\n"), file.body, out);
      }},
-    {"once", [](auto& file, auto& asked, auto& out) { once_busy(file, asked, out); }},
     {"refuse", [](auto&, auto&, auto& out) { out.reset(); }},
     {"reset",
      [](auto& file, auto&, auto& out) {
@@ -139,20 +172,72 @@ const std::map<std::string, Fault, std::less<>> faults{
          out.pause(100ms);
          out.reset();
      }},
+    {"short-length",
+     [](auto& file, auto&, auto& out) {
+         out.send(text::cat("HTTP/1.1 200 OK\r\n", file.fields,
+                            "Content-Length: ", file.body.size() / 2, "\r\n\r\n", file.body));
+         out.close();
+     }},
     {"stall",
      [](auto& file, auto&, auto& out) {
          out.send(whole_head(file));
          out.pause(100s);
      }},
+    {"wrong-encoding",
+     [](auto& file, auto&, auto& out) {
+         claim(file, "Content-Encoding: gzip\r\n", file.body, out);
+     }},
+    {"sign-in",
+     [](auto& file, auto& asked, auto& out) {
+         if (asked.field("Authorization") == "Basic cmVhZGVyOnMzY3JldA==")  // reader:s3cret
+             serve_file(file, asked, out);
+         else
+             out.send(test::answer("401 Unauthorized", "WWW-Authenticate: Basic\r\n"));
+     }},
+    // Leading elsewhere
+    {"file", [](auto&, auto&, auto& out) { redirect("302 Found", "file:///etc/passwd", out); }},
+    {"found",
+     [](auto&, auto& asked, auto& out) {
+         redirect("302 Found", asked.path.substr(asked.path.find('/', 7)), out);
+     }},
+    {"gopher", [](auto&, auto&, auto& out) { redirect("301 Moved", "gopher://127.0.0.1/", out); }},
+    {"loop", [](auto&, auto& asked, auto& out) { redirect("302 Found", asked.path, out); }},
+    {"moved",
+     [](auto&, auto& asked, auto& out) {
+         redirect("301 Moved Permanently", asked.path.substr(asked.path.find('/', 7)), out);
+     }},
+    // Odd, but to be read
+    {"chunks", [](auto& file, auto&, auto& out) { in_chunks(file, true, out); }},
+    {"gzip",
+     [](auto& file, auto&, auto& out) {
+         claim(file, "Content-Encoding: gzip\r\n", test::gzipped(file.body), out);
+     }},
+    {"invalid-utf8",
+     [](auto& file, auto&, auto& out) {
+         claim(file, {}, text::replace_all(file.body, ". ", ". \xff\xc0\x80"), out);
+     }},
+    {"nul",
+     [](auto& file, auto&, auto& out) {
+         claim(file, {}, text::replace_all(file.body, " ", std::string_view(" \0", 2)), out);
+     }},
+    {"once", [](auto& file, auto& asked, auto& out) { once_busy(file, asked, out); }},
+    {"slow", [](auto& file, auto&, auto& out) { slowly(file, out); }},
+    {"wrong-type",
+     [](auto& file, auto&, auto& out) {
+         out.send(test::answer("200 OK", "Content-Type: image/png\r\n", file.body));
+     }},
 };
 
-/// `/fault/NAME/FILE`: the name and `/FILE`.
+/// `/fault/NAME/FILE`: the name and `/FILE`. The name is empty where there is to be no fault.
 std::pair<std::string, std::string> fault_of(const std::string& path) {
-    constexpr std::string_view start = "/fault/";
-    const std::size_t slash = path.find('/', start.size());
-    if (!path.starts_with(start) || slash == path.npos)
+    constexpr std::size_t start = std::string_view("/fault/").size();
+    const bool later = path.starts_with("/later/");
+    const std::size_t slash = path.find('/', start);
+    if ((!later && !path.starts_with("/fault/")) || slash == path.npos)
         return {{}, path};
-    return {path.substr(start.size(), slash - start.size()), path.substr(slash)};
+    if (later && first_time(path))
+        return {{}, path.substr(slash)};
+    return {path.substr(start, slash - start), path.substr(slash)};
 }
 
 void serve(const fs::path& folder, const test::Asked& asked, test::Connection& out) {

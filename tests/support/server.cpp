@@ -159,6 +159,20 @@ std::string next_head(Plain& connection, std::string& unread) {
     return head;
 }
 
+std::string packed(std::string_view bytes, int window_bits) {
+    z_stream z{};
+    deflateInit2(&z, 9, Z_DEFLATED, window_bits, 9, Z_DEFAULT_STRATEGY);
+    std::string out(deflateBound(&z, bytes.size()), '\0');
+    z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    z.avail_in = static_cast<uInt>(bytes.size());
+    z.next_out = reinterpret_cast<Bytef*>(out.data());
+    z.avail_out = static_cast<uInt>(out.size());
+    deflate(&z, Z_FINISH);
+    out.resize(z.total_out);
+    deflateEnd(&z);
+    return out;
+}
+
 }  // namespace
 
 std::string Asked::field(std::string_view name) const {
@@ -175,16 +189,22 @@ std::string answer(std::string_view status, std::string_view fields, std::string
 }
 
 std::string gzipped(std::string_view bytes) {
-    z_stream z{};
-    deflateInit2(&z, 9, Z_DEFLATED, 16 + MAX_WBITS, 9, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&z, bytes.size()), '\0');
-    z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    z.avail_in = static_cast<uInt>(bytes.size());
-    z.next_out = reinterpret_cast<Bytef*>(out.data());
-    z.avail_out = static_cast<uInt>(out.size());
-    deflate(&z, Z_FINISH);
-    out.resize(z.total_out);
-    deflateEnd(&z);
+    return packed(bytes, 16 + MAX_WBITS);
+}
+
+std::string deflated(std::string_view bytes) {
+    return packed(bytes, MAX_WBITS);
+}
+
+std::string brotli_bomb() {
+    constexpr std::string_view digits =
+        "cfffff7f002400e2b14072effff9ffff0f8004401c1680eefd3fffffff01900088c302d0bdffe7ffff3f0012"
+        "00715800baf7fffcffff074002200e0b40f7fe9fffffff004800c46101e8defff3ffff1f000980382c00ddfb"
+        "7ffeffff032001108705a07bffcfffff7f002400e2b00074effff9ffff0f8004401c1680eefd3fffffff0190"
+        "0088c302d0bdffcfffe075001200715800bab9eb";
+    std::string out;
+    for (std::size_t i = 0; i < digits.size(); i += 2)
+        out += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
     return out;
 }
 

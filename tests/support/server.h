@@ -36,12 +36,17 @@ std::string answer(std::string_view status, std::string_view fields = {},
                    std::string_view body = {});
 
 std::string gzipped(std::string_view bytes);
+std::string deflated(std::string_view bytes);
+/// 200 MB of zeros, packed by brotli.
+std::string brotli_bomb();
 
-/// A certificate and its key that nobody trusts, for `localhost` and 127.0.0.1; both in PEM.
+/// A certificate and its key that nobody trusts; both in PEM. It is good from an hour ago until
+/// `end`, told from now, for `names` as OpenSSL writes them.
 struct Certificate {
     std::string certificate, key;
 };
-Certificate self_signed();
+Certificate self_signed(std::chrono::seconds end = std::chrono::hours(1),
+                        const char* names = "DNS:localhost,IP:127.0.0.1");
 
 class Server {
   public:

@@ -46,8 +46,7 @@ TEST_CASE("client: a document comes with what its head said", "[net]") {
         out.send(test::answer("200 OK",
                               "Content-Type: text/html; charset=utf-8\r\nETag: W/\"5\"\r\n"
                               "Last-Modified: Wed, 28 Jan 2026 16:03:00 GMT\r\n"
-                              "Content-Language: de\r\nContent-Location: /b\r\n"
-                              "Cache-Control: max-age=60\r\nExpires: 0\r\nDate: today\r\n",
+                              "Content-Language: de\r\nContent-Location: /b\r\n",
                               "Guten Abend"));
     });
     const auto got = fetch_one(server.url("/a?b=c"));
@@ -61,9 +60,6 @@ TEST_CASE("client: a document comes with what its head said", "[net]") {
     CHECK(got->content_location == "/b");
     CHECK(got->etag == "W/\"5\"");
     CHECK(got->last_modified == "Wed, 28 Jan 2026 16:03:00 GMT");
-    CHECK(got->cache_control == "max-age=60");
-    CHECK(got->expires == "0");
-    CHECK(got->date == "today");
     CHECK(got->peer == text::cat("127.0.0.1:", server.port()));
     CHECK(got->redirects.empty());
     CHECK_FALSE(got->moved_for_good);
@@ -134,7 +130,6 @@ TEST_CASE("client: whatever the status, an answer is an answer", "[net]") {
         REQUIRE(got);
         CHECK(got->status == status);
         CHECK(got->body == "words");
-        CHECK(got->retry_after == "120");
     }
     CHECK(server.asked().size() == 9);
 }

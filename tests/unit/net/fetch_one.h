@@ -31,9 +31,7 @@ inline Result<net::Response> fetch_one(const net::Request& request,
 
 inline Result<net::Response> fetch_one(const std::string& url,
                                        const net::Settings& settings = impatient()) {
-    return fetch_one(
-        net::Request{.url = url, .etag = {}, .last_modified = {}, .user = {}, .password = {}},
-        settings);
+    return fetch_one(net::Request{.url = url}, settings);
 }
 
 }  // namespace stet::test

@@ -43,8 +43,9 @@ std::vector<Result<Document>> read(const std::vector<source::Place>& places,
     std::vector<Result<Document>> all;
     net::Settings settings;
     settings.limits.pause_before_retry = std::chrono::milliseconds(1);
+    source::Network network(settings);
     source::read_all(
-        places, settings, in, [] { return noon; },
+        places, network, in, [] { return noon; },
         [&](const source::Place&, Result<Document>&& document) {
             all.push_back(std::move(document));
         });
@@ -170,6 +171,22 @@ TEST_CASE("source: an answer of the network is a document, whatever its status",
     CHECK(gone.body == "words");
 }
 
+TEST_CASE("source: what an answer says of the next look comes with it", "[source]") {
+    const test::Server server([](const test::Asked& asked, test::Connection& out) {
+        out.send(asked.path == "/busy"
+                     ? test::answer("429 Too Many Requests", "Retry-After: 120\r\n")
+                     : test::answer("200 OK", "Cache-Control: max-age=60\r\n", "x"));
+    });
+    const auto busy = read({at(server.url("/busy"))});
+    REQUIRE(busy.at(0));
+    CHECK(busy[0]->retry_after == noon + std::chrono::minutes(2));
+    CHECK_FALSE(busy[0]->fresh_until);
+    const auto fresh = read({at(server.url("/"))});
+    REQUIRE(fresh.at(0));
+    CHECK(fresh[0]->fresh_until == noon + std::chrono::minutes(1));
+    CHECK_FALSE(fresh[0]->retry_after);
+}
+
 TEST_CASE("source: 304 means not modified, to a request that asked so", "[source]") {
     const test::Server server([](const test::Asked&, test::Connection& out) {
         out.send("HTTP/1.1 304 Not Modified\r\n\r\n");
@@ -184,13 +201,40 @@ TEST_CASE("source: 304 means not modified, to a request that asked so", "[source
     CHECK(unasked[0].error().kind == Error::Kind::refused);
 }
 
+TEST_CASE("source: what is set of a place decides how it is asked", "[source]") {
+    const test::Server server([](const test::Asked& asked, test::Connection& out) {
+        out.send(test::answer("200 OK", {}, asked.path));
+    });
+    source::Place through = at("http://news.example/");
+    through.access = {.proxy = server.url(""), .user_agent = "reader/1"};
+    const auto read_through = read({through});
+    REQUIRE(read_through.at(0));
+    CHECK(read_through[0]->body == "http://news.example/");
+    CHECK(server.asked().at(0).find("User-Agent: reader/1\r\n") != std::string::npos);
+}
+
+TEST_CASE("source: a proxy is an address or none, and bears no credentials", "[source]") {
+    CHECK(*source::proxy_of("") == std::nullopt);
+    CHECK(*source::proxy_of("none") == "");
+    CHECK(*source::proxy_of("http://p:3128") == "http://p:3128");
+    CHECK(*source::proxy_of("socks5h://p:1080") == "socks5h://p:1080");
+    for (const char* word : {"p", "p:3128", "ftp://p", "file:///x", "http://", "http://u:pw@p"})
+        CHECK_FALSE(source::proxy_of(word));
+    source::Place wrong = at("http://h/");
+    wrong.access.proxy = "x";
+    const auto refused = read({wrong});
+    REQUIRE_FALSE(refused.at(0));
+    CHECK(refused[0].error().kind == Error::Kind::usage);
+}
+
 TEST_CASE("source: reading stops when it is told to", "[source]") {
     const Folder folder;
     const std::string file = folder.write("a", "x");
     std::istringstream in;
     int taken = 0;
+    source::Network network({});
     source::read_all(
-        {at(file), at(file), at(file)}, {}, in, [] { return noon; },
+        {at(file), at(file), at(file)}, network, in, [] { return noon; },
         [&](const source::Place&, Result<Document>&&) { ++taken; }, [&] { return taken == 2; });
     CHECK(taken == 2);
 }

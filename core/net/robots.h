@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/client.h"
+
+/// robots.txt (RFC 9309): what hosts ask of programs that follow links by themselves. An address
+/// that a person named is none of its business.
+namespace stet::net {
+
+/// The rules of one robots.txt for one program.
+class RobotsRules {
+  public:
+    /// Reads the first 500 KiB. `product` is the program's name: `stet`. Groups that name it count,
+    /// all of them; where there are none, those for `*`.
+    RobotsRules(std::string_view text, std::string_view product);
+    static RobotsRules all_allowed() { return {}; }
+    static RobotsRules none_allowed();
+
+    /// `path` is that of an address, with its query. Of the rules that fit the longest counts, and
+    /// `allow` before `disallow`.
+    bool allows(std::string_view path) const;
+
+  private:
+    struct Rule {
+        std::string pattern;  ///< percent-encoding made uniform; `*` and `$` as they came
+        bool allow = false;
+    };
+
+    RobotsRules() = default;
+
+    std::vector<Rule> rules_;
+};
+
+/// What the hosts of a run's links allow. Each host is asked once.
+class Robots {
+  public:
+    explicit Robots(Client& client) : client_(client) {}
+
+    /// Asks all hosts that are not known yet, many at once.
+    void learn(const std::vector<std::string>& urls);
+    /// Whether this address may be fetched; asks its host first where that is not known. Without an
+    /// answer, and where the host is in trouble itself (5xx), nothing may; without a robots.txt
+    /// (4xx) everything.
+    bool allows(const std::string& url);
+
+  private:
+    Client& client_;
+    std::map<std::string, RobotsRules> rules_;  // by origin
+};
+
+}  // namespace stet::net
