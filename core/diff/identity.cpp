@@ -75,10 +75,12 @@ class Recognition {
     std::vector<Identity> run() {
         by_judgement();
         by_id();
-        by_address();
-        by_words(true);
-        by_words(false);
-        by_likeness();
+        if (some_are_left()) {
+            by_address();
+            by_words(true);
+            by_words(false);
+            by_likeness();
+        }
         fold_repeats();
         return std::move(found_);
     }
@@ -101,6 +103,16 @@ class Recognition {
     void join(std::size_t b, std::size_t n, Reason reason, double score = 1) {
         found_[n] = {b, reason, score, nowhere};
         taken_[b] = n;
+    }
+
+    // Whether there are items on both sides that have no partner yet.
+    bool some_are_left() const {
+        if (std::ranges::find(taken_, nowhere) == taken_.end())
+            return false;
+        for (std::size_t n = 0; n < now_.size(); ++n)
+            if (is_open(n))
+                return true;
+        return false;
     }
 
     const Words& words(const Item& item, Words& words) {
@@ -262,13 +274,7 @@ class Recognition {
         const auto key = [with_title](const Words& words) {
             return with_title ? words.title + '\n' + words.text : words.text;
         };
-        const auto any_open = [this] {
-            for (std::size_t n = 0; n < now_.size(); ++n)
-                if (is_open(n))
-                    return true;
-            return false;
-        };
-        if (!any_open())
+        if (!some_are_left())
             return;
         for (std::size_t b = 0; b < before_.size(); ++b)
             if (taken_[b] == nowhere)

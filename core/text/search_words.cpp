@@ -56,6 +56,21 @@ bool is_word(char32_t code) {
            (c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO) || c == UTF8PROC_CATEGORY_CO;
 }
 
+/// Whether no code of a text composes with another or is written otherwise in NFC, as the bytes
+/// tell it: none below U+0300 (CC 80), in Cyrillic up to U+047F (D0, D1), and among the signs from
+/// U+2002 to U+20BF (E2 80 82 to E2 82 BF). Of other texts nothing is said.
+bool is_composed(std::string_view text) {
+    const auto byte = [text](std::size_t place) { return static_cast<unsigned char>(text[place]); };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (byte(i) < 0xCC || byte(i) == 0xD0 || byte(i) == 0xD1)
+            continue;
+        if (byte(i) != 0xE2 || text.size() - i < 3 || byte(i + 1) > 0x82 ||
+            (byte(i + 1) == 0x80 && byte(i + 2) < 0x82))
+            return false;
+    }
+    return true;
+}
+
 /// The length of the start of `text` that utf8proc may see at once. It sorts marks by swapping
 /// neighbours, which takes hours for a megabyte of them; no writing puts more on one letter than
 /// Unicode's Stream-Safe format allows.
@@ -129,11 +144,7 @@ std::vector<SearchWord> search_words(std::string_view text) {
 }
 
 std::string nfc(std::string_view text) {
-    // U+0300, the first code that composes with another, is written CC 80: nothing below it
-    // changes.
-    const bool composed =
-        std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
-    if (composed)
+    if (is_composed(text))
         return std::string(text);
     return map(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }

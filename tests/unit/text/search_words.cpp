@@ -58,6 +58,9 @@ TEST_CASE("nfc: letters and their marks are composed", "[text]") {
     CHECK(nfc("u\u0308ber Ha\u030Aus") == "über Håus");
     CHECK(nfc("über \uAC00") == "über 가");
     CHECK(nfc("\u1112\u1161\u11AB") == "한");
+    CHECK(nfc("„\u212Bngstr\u00F6m“ – 5\u2001\u20AC") == "„Ångström“ – 5\u2003€");
+    CHECK(nfc("\u2026a\u20D7") == "\u2026a\u20D7");
+    CHECK(nfc("Киї\u0432 \u0438\u0306") == "Київ й");
 }
 
 TEST_CASE("fold_case: case goes, marks stay", "[text]") {
