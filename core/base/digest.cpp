@@ -20,6 +20,16 @@ void must(int done) {
         throw Fatal("the system's libcrypto offers no SHA-256");
 }
 
+// libcrypto looks an algorithm up by its name at each use of EVP_sha256(); this one is found once.
+const EVP_MD* algorithm() {
+    struct Free {
+        void operator()(EVP_MD* freed) const { EVP_MD_free(freed); }
+    };
+    static const std::unique_ptr<EVP_MD, Free> found(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+    must(found ? 1 : 0);
+    return found.get();
+}
+
 }  // namespace
 
 struct Sha256::State {
@@ -28,7 +38,7 @@ struct Sha256::State {
     };
     std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 
-    void start() { must(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr)); }
+    void start() { must(EVP_DigestInit_ex(context.get(), algorithm(), nullptr)); }
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
