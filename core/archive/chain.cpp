@@ -75,53 +75,44 @@ std::string big_endian(std::uint64_t number) {
     return bytes;
 }
 
-// The framed values go into a digest, or into the bytes that a digest would cover.
-template <class Sink>
-void add_framed(Sink& sink, char type, std::string_view bytes) {
-    sink.add({&type, 1});
-    sink.add(big_endian(bytes.size()));
-    sink.add(bytes);
+void add_framed(std::string& out, char type, std::string_view bytes) {
+    out.push_back(type);
+    out += big_endian(bytes.size());
+    out += bytes;
 }
 
-struct Bytes {
-    std::string bytes;
-    void add(std::string_view more) { bytes += more; }
-};
-
 // Each value with its type and length, so that no two rows give the same bytes.
-template <class Sink>
-void add_columns(Sink& digest, const Statement& row, int columns) {
+void add_columns(std::string& out, const Statement& row, int columns) {
     for (int i = 0; i < columns; ++i) {
         switch (row.type(i)) {
             case Statement::Type::null:
-                add_framed(digest, 'n', {});
+                add_framed(out, 'n', {});
                 break;
             case Statement::Type::integer:
-                add_framed(digest, 'i', big_endian(static_cast<std::uint64_t>(row.integer(i))));
+                add_framed(out, 'i', big_endian(static_cast<std::uint64_t>(row.integer(i))));
                 break;
             case Statement::Type::real:
             case Statement::Type::text:
-                add_framed(digest, 't', row.text(i));
+                add_framed(out, 't', row.text(i));
                 break;
             case Statement::Type::blob:
-                add_framed(digest, 'b', row.text(i));
+                add_framed(out, 'b', row.text(i));
                 break;
         }
     }
 }
 
-template <class Sink>
-void add_window(Connection& connection, Sink& digest, std::string_view bytes) {
+void add_window(std::string& out, Connection& connection, std::string_view bytes) {
     const std::optional<Window> window = decode_window(bytes);
     if (!window) {
-        add_framed(digest, 'b', bytes);
+        add_framed(out, 'b', bytes);
         return;
     }
     const auto add_place = [&](std::int64_t state, char type) {
-        add_framed(digest, type, {});
+        add_framed(out, type, {});
         Statement row = connection.query(place_sql, state);
         if (row.step())
-            add_columns(digest, row, row.columns());
+            add_columns(out, row, row.columns());
     };
     if (window->head != 0)
         add_place(window->head, 'h');
@@ -130,36 +121,34 @@ void add_window(Connection& connection, Sink& digest, std::string_view bytes) {
 }
 
 /// False where the row is not there.
-template <class Sink>
-bool add_row(Sink& sink, Connection& connection, Subject subject, std::int64_t number) {
+bool add_row(std::string& out, Connection& connection, Subject subject, std::int64_t number) {
     Statement row = connection.query(subject_rows[static_cast<std::size_t>(subject)].sql, number);
     if (!row.step())
         return false;
     const int last = row.columns() - 1;
-    add_columns(sink, row, subject == Subject::look ? last : last + 1);
+    add_columns(out, row, subject == Subject::look ? last : last + 1);
     if (subject == Subject::look)
-        add_window(connection, sink, row.text(last));
+        add_window(out, connection, row.text(last));
     return true;
 }
 
 /// None where the row is not there.
 std::optional<Digest> row_digest(Connection& connection, Subject subject, std::int64_t number,
                                  std::string_view salt) {
-    Sha256 digest;
-    digest.add(salt);
-    if (!add_row(digest, connection, subject, number))
+    std::string covered(salt);
+    if (!add_row(covered, connection, subject, number))
         return std::nullopt;
-    return digest.finish();
+    return sha256(covered);
 }
 
 Digest link(std::string_view before, std::int64_t number, std::string_view kind,
             std::string_view digest) {
-    Sha256 hash;
-    add_framed(hash, 'h', before);
-    add_framed(hash, 'i', big_endian(static_cast<std::uint64_t>(number)));
-    add_framed(hash, 't', kind);
-    add_framed(hash, 'b', digest);
-    return hash.finish();
+    std::string covered;
+    add_framed(covered, 'h', before);
+    add_framed(covered, 'i', big_endian(static_cast<std::uint64_t>(number)));
+    add_framed(covered, 't', kind);
+    add_framed(covered, 'b', digest);
+    return sha256(covered);
 }
 
 std::string archive_id(Connection& connection, std::int64_t chain) {
@@ -193,10 +182,10 @@ void Chain::begin() {
 }
 
 std::optional<std::string> Chain::bytes_of_row(Subject subject, std::int64_t row) {
-    Bytes bytes;
+    std::string bytes;
     if (!add_row(bytes, connection_, subject, row))
         return std::nullopt;
-    return std::move(bytes.bytes);
+    return bytes;
 }
 
 void Chain::add(Subject subject, std::int64_t row) {
