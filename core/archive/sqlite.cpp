@@ -42,7 +42,8 @@ Statement::Statement(Statement&& other) noexcept
     : connection_(other.connection_),
       home_(other.home_),
       statement_(other.statement_),
-      bound_(other.bound_) {
+      bound_(other.bound_),
+      lent_(other.lent_) {
     other.statement_ = nullptr;
 }
 
@@ -56,7 +57,7 @@ void Statement::bind(std::string_view text) {
         return;
     }
     const int code = sqlite3_bind_text64(statement_, ++bound_, text.data(), text.size(),
-                                         SQLITE_TRANSIENT, SQLITE_UTF8);
+                                         lent_ ? SQLITE_STATIC : SQLITE_TRANSIENT, SQLITE_UTF8);
     if (code != SQLITE_OK)
         connection_->fail(code);
 }
@@ -67,7 +68,7 @@ void Statement::bind(Blob blob) {
         return;
     }
     const int code = sqlite3_bind_blob64(statement_, ++bound_, blob.bytes.data(), blob.bytes.size(),
-                                         SQLITE_TRANSIENT);
+                                         lent_ ? SQLITE_STATIC : SQLITE_TRANSIENT);
     if (code != SQLITE_OK)
         connection_->fail(code);
 }
@@ -189,7 +190,10 @@ void Connection::execute(const char* sql) {
 
 Statement Connection::prepare(std::string_view sql) {
     // References into an unordered_map stay valid when it grows.
-    std::vector<sqlite3_stmt*>& home = idle_[std::string(sql)];
+    auto place = idle_.find(sql);
+    if (place == idle_.end())
+        place = idle_.try_emplace(std::string(sql)).first;
+    std::vector<sqlite3_stmt*>& home = place->second;
     if (!home.empty()) {
         sqlite3_stmt* statement = home.back();
         home.pop_back();
@@ -203,6 +207,10 @@ Statement Connection::prepare(std::string_view sql) {
 
 std::int64_t Connection::last_inserted() const {
     return sqlite3_last_insert_rowid(handle_);
+}
+
+bool Connection::has_changed() const {
+    return sqlite3_changes64(handle_) > 0;
 }
 
 bool Connection::in_transaction() const {

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,7 +37,7 @@ class Statement {
     Statement(Statement&& other) noexcept;
     Statement& operator=(Statement&&) = delete;
 
-    /// Binds the next parameter. Bytes are copied.
+    /// Binds the next parameter. Bytes are copied, but where Connection::run() lends them.
     void bind(std::nullptr_t);
     void bind(std::string_view text);
     void bind(Blob blob);
@@ -80,6 +81,7 @@ class Statement {
     std::vector<sqlite3_stmt*>* home_;  ///< where it is given back
     sqlite3_stmt* statement_;
     int bound_ = 0;
+    bool lent_ = false;  ///< what is bound outlives the statement
 };
 
 /// One connection to one database file.
@@ -113,7 +115,10 @@ class Connection {
     }
     template <class... Values>
     void run(std::string_view sql, const Values&... values) {
-        query(sql, values...).run();
+        Statement statement = prepare(sql);
+        statement.lent_ = true;
+        (statement.bind(values), ...);
+        statement.run();
     }
     /// The first column of the first row; none if there is no row or it is NULL.
     template <class... Values>
@@ -123,6 +128,8 @@ class Connection {
     }
 
     std::int64_t last_inserted() const;
+    /// Whether the last INSERT, UPDATE or DELETE that ran found a row to write.
+    bool has_changed() const;
     bool in_transaction() const;
     /// Opened for writing, and held back neither by the file system nor by hold().
     bool is_writable() const;
@@ -143,7 +150,11 @@ class Connection {
     std::string path_;
     sqlite3* handle_ = nullptr;
     bool held_ = false;
-    std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle_;
+    /// A statement is looked for by a view of its text.
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::unordered_map<std::string, std::vector<sqlite3_stmt*>, Hash, std::equal_to<>> idle_;
 };
 
 /// A transaction that ends without a trace unless commit() is reached.
