@@ -72,9 +72,12 @@ Found look_at(const std::string& path) {
     return Found::archive;
 }
 
-// An archive without content, as the bytes of a file in WAL mode (2 in bytes 18 and 19).
+// An archive without content, as the bytes of a file in WAL mode (2 in bytes 18 and 19). Its pages
+// hold three updates of common size: in SQLite's of 4 KiB one fits, and a third stays empty; the
+// more a page holds, the more is written for one update.
 std::string new_archive() {
     Connection memory("", Connection::Mode::memory);
+    memory.execute("PRAGMA page_size = 8192");
     migrate(memory, schema_steps());
     memory.run("INSERT INTO archives (chain, archive_id) VALUES (?, ?)", Chain::own,
                hex(random_bytes(16)));
