@@ -232,6 +232,12 @@ Feed Look::before(const Feed& now) {
         state.begin();
     Feed feed;
     feed.has_head = false;
+    state.has_entries =
+        state.database.sql
+            .number("SELECT 1 FROM entries WHERE source = ? LIMIT 1", state.known.source.number)
+            .has_value();
+    if (!state.has_entries)
+        return feed;
     Gathering gathering(state, feed);
     gathering.heads(now);
     gathering.last_window();

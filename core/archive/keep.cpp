@@ -28,6 +28,12 @@ constexpr std::string_view same_words_sql =
     "SELECT st.revision FROM states st WHERE st.entry = ?1 AND st.wording = ?2 AND st.revision < ?3"
     " AND st.title IS ?4 AND st.content_text IS ?5 ORDER BY st.revision DESC LIMIT 1";
 
+// Its first state comes right after it, under the number that the next state has. A key that
+// another entry has is none.
+constexpr std::string_view insert_entry_sql =
+    "INSERT INTO entries (source, kind, id, key, publisher_id, newest, revisions)"
+    " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO NOTHING";
+
 constexpr std::string_view insert_change_sql =
     "INSERT INTO change_log (seq, at, look, entry, state, change, evidence, until)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -56,11 +62,12 @@ class Keeping {
     bool brings_news(const Feed& marked);
     void place(const Feed& marked, const std::vector<std::string>& undecided);
     void keep_unchanged();
-    void record(Item item);
+    void record(const Item& shown);
+    void begin(KnownEntry& known, Item& item);
+    void revise(KnownEntry& known, Item& item);
     void withdraw(Item item);
     KnownEntry insert_entry(const Item& item);
     void rekey(KnownEntry& known, const Item& item);
-    std::optional<Instant> last_whole_look() const;
     std::optional<Instant> last_observed(std::int64_t state) const;
     void log(const KnownEntry& known, Item& item, std::optional<std::int64_t> until);
     void move_spans();
@@ -75,6 +82,7 @@ class Keeping {
     NewLook look_;
     std::int64_t number_ = 0;
     bool is_first_ = false;
+    std::optional<Instant> last_whole_look_;
     std::unordered_map<std::string, KnownEntry> shown_;  ///< by entry_name
     Window window_;
     std::vector<Item> records_;
@@ -86,6 +94,8 @@ std::optional<KnownEntry> Keeping::find(const Item& item) {
     const std::string name = entry_name(item.kind, item.id);
     if (const auto place = state_.entries.find(name); place != state_.entries.end())
         return place->second;
+    if (!state_.has_entries)
+        return std::nullopt;
     Statement row = sql_.query(entry_by_id_sql, look_.source, name_of(item.kind), item.id);
     if (!row.step())
         return std::nullopt;
@@ -173,13 +183,13 @@ KnownEntry Keeping::insert_entry(const Item& item) {
     const Source& source = state_.known.source;
     const std::string named = text::cat(source.source, '\0', name_of(item.kind), '\0', item.id);
     KnownEntry known;
-    for (std::size_t letters = 5; known.key.empty(); ++letters) {
-        std::string key = text::cat(source.name, '/', letters_for(named, letters));
-        if (!sql_.number("SELECT number FROM entries WHERE key = ?", key))
-            known.key = std::move(key);
-    }
-    sql_.run("INSERT INTO entries (source, kind, id, key, publisher_id) VALUES (?, ?, ?, ?, ?)",
-             source.number, name_of(item.kind), item.id, known.key, item.publisher_id);
+    known.state = sql_.number("SELECT max(number) FROM states").value_or(0) + 1;
+    std::size_t letters = 5;
+    do {
+        known.key = text::cat(source.name, '/', letters_for(named, letters++));
+        sql_.run(insert_entry_sql, source.number, name_of(item.kind), item.id, known.key,
+                 item.publisher_id, known.state);
+    } while (!sql_.has_changed());
     known.entry = sql_.last_inserted();
     known.publisher_id = item.publisher_id;
     if (item.kind == Kind::update)
@@ -197,11 +207,6 @@ void Keeping::rekey(KnownEntry& known, const Item& item) {
     sql_.run("UPDATE entries SET publisher_id = ? WHERE number = ?", item.publisher_id,
              known.entry);
     known.publisher_id = item.publisher_id;
-}
-
-std::optional<Instant> Keeping::last_whole_look() const {
-    Statement row = sql_.query("SELECT last FROM looks WHERE number = ?", state_.known.whole_look);
-    return row.step() ? maybe_instant(row, 0) : std::nullopt;
 }
 
 std::optional<Instant> Keeping::last_observed(std::int64_t state) const {
@@ -231,59 +236,73 @@ void Keeping::log(const KnownEntry& known, Item& item, std::optional<std::int64_
     }
 }
 
+// The first state of a new entry.
+void Keeping::begin(KnownEntry& known, Item& item) {
+    item.not_before = last_whole_look_;
+    item.revision = known.revision = 1;
+    item.same_as = 0;
+    insert_state(sql_, known.entry, number_, item, known.state);
+    ++new_revisions_;
+    log(known, item, std::nullopt);
+    state_.database.chain.add(Subject::revision, known.state);
+}
+
+// A further state of an entry, or its return in the state that it was in.
+void Keeping::revise(KnownEntry& known, Item& item) {
+    const bool is_new_state = item.change != Change::restored || !item.changed.empty();
+    rekey(known, item);
+    item.not_before = last_observed(known.state);
+    if (is_new_state) {
+        item.revision = known.revision + 1;
+        const std::int64_t words = words_digest(item);
+        item.same_as = 0;
+        if (sql_.number("SELECT wording FROM states WHERE number = ?", known.state) != words)
+            item.same_as = static_cast<std::uint32_t>(sql_.number(same_words_sql, known.entry,
+                                                                  words, known.revision, item.title,
+                                                                  item.content_text)
+                                                          .value_or(0));
+        known.state = insert_state(sql_, known.entry, number_, item);
+        known.revision = item.revision;
+        ++new_revisions_;
+    }
+    item.revision = known.revision;
+    sql_.run("UPDATE entries SET newest = ?, revisions = ?, withdrawn = 0 WHERE number = ?",
+             known.state, known.revision, known.entry);
+    log(known, item, std::nullopt);
+    if (is_new_state)
+        state_.database.chain.add(Subject::revision, known.state);
+    else
+        state_.database.chain.add(Subject::change, item.seq);
+}
+
 // An item that the document shows.
-void Keeping::record(Item item) {
-    const std::string name = entry_name(item.kind, item.id);
-    if (item.id.empty() || shown_.contains(name))
+void Keeping::record(const Item& shown) {
+    const std::string name = entry_name(shown.kind, shown.id);
+    if (shown.id.empty() || shown_.contains(name))
         return;
-    std::optional<KnownEntry> known = find(item);
-    if (!known)
-        item.change = Change::added;
-    else if (known->withdrawn)
-        item.change = Change::restored;
-    else if (item.change == Change::added)
-        item.change = Change::edited;
-    if (item.change == Change::none) {
-        rekey(*known, item);
+    std::optional<KnownEntry> known = find(shown);
+    if (known && !known->withdrawn && shown.change == Change::none) {
+        rekey(*known, shown);
         shown_.emplace(name, *known);
         return;
     }
 
-    const bool is_new_state = item.change != Change::restored || !item.changed.empty();
+    Item item = shown;
     item.source = state_.known.source.source;
-    item.observed = look_.observed;
+    item.observed = item.last_observed = look_.observed;
     item.baseline = is_first_;
     if (!known) {
+        item.change = Change::added;
         known = insert_entry(item);
-        item.not_before = last_whole_look();
+        begin(*known, item);
     } else {
-        rekey(*known, item);
-        item.not_before = last_observed(known->state);
+        if (known->withdrawn)
+            item.change = Change::restored;
+        else if (shown.change == Change::added)
+            item.change = Change::edited;
+        revise(*known, item);
     }
-    if (is_new_state) {
-        item.revision = known->revision + 1;
-        const std::int64_t words = words_digest(item);
-        item.same_as = 0;
-        if (known->state != 0 &&
-            sql_.number("SELECT wording FROM states WHERE number = ?", known->state) != words)
-            item.same_as = static_cast<std::uint32_t>(sql_.number(same_words_sql, known->entry,
-                                                                  words, known->revision,
-                                                                  item.title, item.content_text)
-                                                          .value_or(0));
-        known->state = insert_state(sql_, known->entry, number_, item);
-        known->revision = item.revision;
-        ++new_revisions_;
-    }
-    item.revision = known->revision;
     item.key = known->key;
-    item.last_observed = look_.observed;
-    sql_.run("UPDATE entries SET newest = ?, revisions = ?, withdrawn = 0 WHERE number = ?",
-             known->state, known->revision, known->entry);
-    log(*known, item, std::nullopt);
-    if (is_new_state)
-        state_.database.chain.add(Subject::revision, known->state);
-    else
-        state_.database.chain.add(Subject::change, item.seq);
     known->withdrawn = false;
     shown_.emplace(name, *known);
     records_.push_back(std::move(item));
@@ -432,6 +451,9 @@ std::vector<Item> Keeping::keep(const Feed& marked, const std::vector<std::strin
         shown_.clear();
     }
 
+    if (const auto last =
+            sql_.number("SELECT last FROM looks WHERE number = ?", state_.known.whole_look))
+        last_whole_look_ = instant(*last);
     look_.capture = capture();
     number_ = insert_look(state_.database, state_.known, look_);
     if (marked.has_head)

@@ -44,6 +44,7 @@ Look Archive::look(const std::string& source, const Result<Document>& document, 
 
 void LookState::load() {
     Connection& sql = database.sql;
+    Transaction reading(sql, Transaction::For::reading);  // one lock, not one for each question
     known = {};
     if (const auto number = source_number(sql, address)) {
         known = known_source(sql, *number);

@@ -38,7 +38,8 @@ struct LookState {
     bool late = false;  ///< a capture from before the newest look, for the history to be reread
 
     std::optional<Transaction> transaction;
-    Window whole_window;  ///< of the newest whole look
+    bool has_entries = false;  ///< the source has some; from before() on
+    Window whole_window;       ///< of the newest whole look
     /// The updates shown to compare(), by id, and heads, by `KIND id`.
     std::unordered_map<std::string, KnownEntry> entries;
 

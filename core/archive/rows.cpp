@@ -77,12 +77,13 @@ enum Column {
 };
 
 constexpr std::string_view insert_state_sql =
-    "INSERT INTO states (entry, look, revision, not_before, observed, baseline, changed, class,"
+    "INSERT INTO states (number, entry, look, revision, not_before, observed, baseline, changed, "
+    "class,"
     " notice, same_as, wording, position, title, url, external_url, image, language,"
     " date_published, date_modified, authors, tags, attachments, kicker, reading_minutes,"
     " image_alt, image_caption, image_credit, feed, warnings, stamp, time_basis, other, summary,"
     " content_text, content_html, author, tag)"
-    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 // Members that stet does not know, as the record that would hold them and nothing else.
 std::string unknown_members(const Item& item) {
@@ -215,9 +216,9 @@ std::int64_t words_digest(const Item& item) {
 }
 
 std::int64_t insert_state(Connection& connection, std::int64_t entry, std::int64_t look,
-                          const Item& item) {
+                          const Item& item, std::optional<std::int64_t> number) {
     connection.run(
-        insert_state_sql, entry, look, item.revision, seconds(item.not_before),
+        insert_state_sql, number, entry, look, item.revision, seconds(item.not_before),
         seconds(item.observed), item.baseline, member_json(item, "_stet.changed"),
         name_of(item.edit_class), name_of(item.notice), present(item.same_as), words_digest(item),
         present(item.position), item.title, item.url, item.external_url, item.image, item.language,

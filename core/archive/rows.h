@@ -53,9 +53,9 @@ class StateReader {
 std::int64_t words_digest(const Item& item);
 
 /// Stores what a document said of an update as a new state; the item's revision, times, `changed`,
-/// class, notice and same_as go with it. Returns its number.
+/// class, notice and same_as go with it. Returns its number: the one asked for, else the next.
 std::int64_t insert_state(Connection& connection, std::int64_t entry, std::int64_t look,
-                          const Item& item);
+                          const Item& item, std::optional<std::int64_t> number = {});
 
 /// Seconds since 1970, as times are kept in the tables.
 inline std::int64_t seconds(Instant when) {

@@ -29,6 +29,19 @@ TEST_CASE("keep: what the first look shows is the baseline", "[archive]") {
     CHECK(archive.check().faults.empty());
 }
 
+// The digests of these two ids begin with the same 25 bits, of which a key is made.
+TEST_CASE("keep: a key that is taken gets one more letter", "[archive]") {
+    const Folder folder;
+    Archive archive = Archive::open(folder.file(), Archive::Access::write);
+    const auto records =
+        keep(archive, 0, feed({update("n10224", "eins", added), update("n14921", "zwei", added)}));
+    REQUIRE(records.size() == 2);
+    CHECK(records[1].key.size() == records[0].key.size() + 1);
+    CHECK(records[1].key.starts_with(records[0].key));
+    CHECK(select(archive, {.keys = {records[1].key}}, Scope::latest).at(0).id == "n14921");
+    CHECK(archive.check().faults.empty());
+}
+
 TEST_CASE("keep: an edit is a new revision between two looks", "[archive]") {
     const Folder folder;
     Archive archive = Archive::open(folder.file(), Archive::Access::write);
