@@ -79,26 +79,24 @@ Exit read_only(const Options& options, Context& ctx) {
         archive = open_archive(ctx, archive::Archive::Access::read);
     std::vector<source::Place> places = places_of(options.sources, archive ? &*archive : nullptr);
     Output output(ctx, options.format, false);
+    const Sink sink{.head = [&](Feed&& feed) { output.write(feed.head); },
+                    .item = [&](Item&& item) { output.write(item); }};
     std::size_t failed = 0;
     source::Network network = network_of(options.network, options.access, ctx);
     source::read_all(places, network, ctx.in, ctx.now,
                      [&](const source::Place& place, Result<Document>&& document) {
                          if (document)
                              adjust(*document, options.document, options.observed, ctx);
-                         const Result<Feed> feed = document.and_then([&](const Document& d) {
-                             return extract(d, reading_of(place, archive));
-                         });
-                         if (!feed) {
-                             Error error = feed.error();
-                             if (error.place.empty())
-                                 error.place = place.address;
-                             report(ctx, error);
+                         std::optional<Error> error =
+                             document ? extract(*document, reading_of(place, archive), sink)
+                                      : std::move(document.error());
+                         if (error) {
+                             if (error->place.empty())
+                                 error->place = place.address;
+                             report(ctx, *error);
                              ++failed;
                              return;
                          }
-                         output.write(feed->head);
-                         for (const Item& item : feed->items)
-                             output.write(item);
                          output.flush();
                      });
     output.finish();

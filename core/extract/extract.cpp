@@ -1,15 +1,16 @@
 #include "extract/extract.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "extract/barrier.h"
+#include "extract/complete.h"
 #include "extract/html_page.h"
 #include "formats/formats.h"
-#include "markup/plain.h"
+#include "model/made_ids.h"
 #include "text/ascii.h"
 #include "text/charset.h"
-#include "text/language.h"
-#include "text/url.h"
 
 namespace stet {
 
@@ -51,11 +52,8 @@ bool is_binary(string_view text) {
     return static_cast<std::size_t>(strange) * 20 > start.size();
 }
 
-Result<Feed> read(string_view text, const text::Decoded& decoded, const Document& document,
-                  const Reading& reading) {
-    const formats::Format format = formats::sniff(text);
-    if (format != formats::Format::none)
-        return formats::read(format, text, decoded.encoding, document);
+/// A document that declares no items.
+Result<Feed> read_page(string_view text, const Document& document, const Reading& reading) {
     const string_view start = text::trim(text.substr(0, 1024));
     if (start.empty())
         return Error{Error::Kind::empty, "nothing but blanks came", document.source, {}};
@@ -72,67 +70,92 @@ Result<Feed> read(string_view text, const text::Decoded& decoded, const Document
     return page::read_text(text, document, reading);
 }
 
-/// The language of a text that declares none, from the first updates.
-std::string recognise(const Feed& feed) {
-    constexpr std::size_t enough = 4000;
-    std::string sample = feed.head.title + '\n' + feed.head.summary + '\n';
-    sample += string_view(feed.head.content_text).substr(0, enough);
-    for (const Item& item : feed.items) {
-        if (sample.size() >= enough)
-            break;
-        sample += item.title + '\n';
-        sample += string_view(item.content_text.empty() ? item.summary : item.content_text)
-                      .substr(0, enough);
-        sample += '\n';
-    }
-    return text::recognise_language(sample);
+void hand_on(Feed page, const Sink& sink) {
+    std::vector<Item> items = std::exchange(page.items, {});
+    sink.head(std::move(page));
+    for (Item& item : items)
+        sink.item(std::move(item));
 }
 
-void complete(Feed& feed, const Document& document, const Reading& reading) {
-    Item& head = feed.head;
-    head.id = document.address.empty() ? document.source : document.address;
-    head.source = document.source;
-    if (head.language.empty() && head.feed)
-        head.language = head.feed->language;
-    if (head.language.empty())
-        head.language = text::tidy_language(document.content_language);
-    if (head.language.empty())
-        head.language = reading.language;
-    if (head.content_text.empty() && !head.content_html.empty())
-        head.content_text = markup::plain_text(string_view(head.content_html));
-    std::uint32_t position = 0;
-    for (Item& item : feed.items) {
-        item.source = document.source;
-        item.kind = Kind::update;
-        item.position = ++position;
-        if (item.content_text.empty() && !item.content_html.empty())
-            item.content_text = markup::plain_text(string_view(item.content_html));
+MadeIds ids_of(const formats::Reader& reader, const Item& head) {
+    MadeIds ids(head);
+    const auto see = [&](Item&& item) {
+        ids.see(item);
+        return true;
+    };
+    reader.read(see, formats::Reader::Part::names);
+    return ids;
+}
+
+/// Looks at items twice only where it must: at the first ones for the language, at all of them for
+/// ids.
+void hand_on(const formats::Reader& reader, Feed feed, const Sink& sink) {
+    if (feed.head.language.empty()) {
+        Sample sample(feed.head);
+        reader.read([&](Item&& item) { return sample.add(item); });
+        feed.head.language = sample.language();
     }
-    if (head.language.empty())
-        head.language = recognise(feed);
-    for (Item& item : feed.items)
-        if (item.language.empty())
-            item.language = head.language;
-    assign_ids(feed);
+    const Item head = feed.head;
+    sink.head(std::move(feed));
+    std::optional<MadeIds> ids;
+    const auto take = [&](Item&& item) {
+        complete_item(item, head);
+        // Only one that says it is not in the language of its feed has none.
+        if (item.language.empty() && !head.language.empty())
+            item.language = Sample(item).language();
+        if (item.id.empty()) {
+            if (!ids)
+                ids = ids_of(reader, head);
+            ids->give(item);
+        }
+        sink.item(std::move(item));
+        return true;
+    };
+    reader.read(take, formats::Reader::Part::all, head.language);
+}
+
+void add_warnings(Item& head, const std::vector<std::string>& warnings) {
+    for (const std::string& warning : warnings)
+        if (std::ranges::find(head.warnings, warning) == head.warnings.end())
+            head.warnings.push_back(warning);
 }
 
 }  // namespace
 
-Result<Feed> extract(const Document& document, const Reading& reading) {
+std::optional<Error> extract(const Document& document, const Reading& reading, const Sink& sink) {
     if (std::optional<Error> error = page::failed_answer(document))
-        return *error;
+        return error;
     const text::Decoded decoded =
         text::to_utf8(document.body, {.transport = transport_charset(document.content_type),
                                       .declared = text::declared_charset(document.body)});
-    Result<Feed> feed = read(decoded.text, decoded, document, reading);
-    if (!feed)
-        return feed;
-    if (feed->head.feed && feed->head.feed->encoding.empty())
-        feed->head.feed->encoding = decoded.encoding;
-    for (const std::string& warning : decoded.warnings)
-        if (std::ranges::find(feed->head.warnings, warning) == feed->head.warnings.end())
-            feed->head.warnings.push_back(warning);
-    complete(*feed, document, reading);
+    const formats::Format format = formats::sniff(decoded.text());
+    if (format != formats::Format::none) {
+        const auto reader = formats::open(format, decoded.text(), decoded.encoding, document);
+        if (!reader)
+            return reader.error();
+        Feed feed = (*reader)->feed();
+        add_warnings(feed.head, decoded.warnings);
+        complete_head(feed.head, document, reading);
+        hand_on(**reader, std::move(feed), sink);
+        return std::nullopt;
+    }
+    Result<Feed> page = read_page(decoded.text(), document, reading);
+    if (!page)
+        return std::move(page.error());
+    if (page->head.feed && page->head.feed->encoding.empty())
+        page->head.feed->encoding = decoded.encoding;
+    add_warnings(page->head, decoded.warnings);
+    complete(*page, document, reading);
+    hand_on(std::move(*page), sink);
+    return std::nullopt;
+}
+
+Result<Feed> extract(const Document& document, const Reading& reading) {
+    Feed feed;
+    const Sink sink{.head = [&](Feed&& head) { feed = std::move(head); },
+                    .item = [&](Item&& item) { feed.items.push_back(std::move(item)); }};
+    if (std::optional<Error> error = extract(document, reading, sink))
+        return std::move(*error);
     return feed;
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <optional>
+
 #include "base/result.h"
 #include "model/document.h"
 #include "model/feed.h"
@@ -12,5 +15,16 @@ namespace stet {
 /// it has a body, content_text. Fails with `refused`, `gone`, `blocked`, `consent`, `sign_in`,
 /// `cut`, `empty` or `unreadable` where there is nothing to be read.
 Result<Feed> extract(const Document& document, const Reading& reading = {});
+
+/// Takes what a document holds, part after part.
+struct Sink {
+    /// The head record with extent and tombstones, but no items; comes first.
+    std::function<void(Feed&&)> head;
+    std::function<void(Item&&)> item;
+};
+
+/// The same, item after item, so that a large feed is never held as a whole. Where it fails,
+/// nothing has been handed on.
+std::optional<Error> extract(const Document& document, const Reading& reading, const Sink& sink);
 
 }  // namespace stet

@@ -18,20 +18,8 @@ std::string format_of(const Node& root) {
 
 }  // namespace
 
-Feed read_atom(const Node& root, const Scope& scope) {
-    const Frame frame{.dialect = Dialect::atom,
-                      .vocabulary = Vocabulary(root.space),
-                      .scope = scope.inside(root),
-                      .language = {}};
-    Feed feed;
-    if (text::iequals(root.name, "entry")) {  // a document may be a single entry (RFC 4287, 2)
-        feed.head.feed.emplace();
-        append(feed, read_entry(root, frame));
-    } else {
-        feed = read_below(root, frame);
-    }
-    feed.head.feed->format = format_of(root);
-    return feed;
+XmlFormat atom_format(const Node& root) {
+    return {.name = format_of(root), .dialect = Dialect::atom, .core = std::string(root.space)};
 }
 
 }  // namespace stet::formats

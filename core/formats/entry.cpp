@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -22,9 +23,19 @@ bool is_picture(std::string_view type, std::string_view medium) {
 // Of the words that describe a picture of the entry, not the entry.
 constexpr int caption_rank = 1;
 
+// Whether a line may hold the words of a text: a quick look, since most summaries are only the
+// first words of their body.
+bool ends_like(std::string_view line, std::string_view text) {
+    constexpr std::size_t glance = 48;
+    std::size_t from = text.size() - std::min(text.size(), glance);
+    while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80)
+        ++from;
+    return line.ends_with(text::fold_space(text.substr(from)));
+}
+
 class EntryReader {
   public:
-    explicit EntryReader(const Frame& frame) : frame_(frame) {}
+    EntryReader(const Frame& frame, Reader::Part part) : frame_(frame), part_(part) {}
 
     Item read(const Node& entry);
 
@@ -46,6 +57,7 @@ class EntryReader {
     void finish_attachments();
 
     const Frame& frame_;
+    const Reader::Part part_;
     Item item_;
     Best<Passage> title_, content_, summary_, second_summary_;
     Best<std::string> id_, url_, image_, language_;
@@ -55,7 +67,8 @@ class EntryReader {
 };
 
 Item EntryReader::read(const Node& entry) {
-    const Scope scope = frame_.scope.inside(entry);
+    Scope room;
+    const Scope& scope = frame_.scope.inside(entry, room);
     if (const std::string_view about = entry.attribute(markup::ns::rdf, "about"); !about.empty()) {
         id_.offer(30, text::fold_space(about));
         if (text::is_http_url(text::trim(about)))
@@ -109,8 +122,10 @@ void EntryReader::read_element(const Node& node, const Scope& scope) {
             return add_attachment(item_.attachments, attachment_of(node, scope));
         case Tag::media:
             return read_media(node, scope);
-        case Tag::group:
-            return read_below(node, scope.inside(node));
+        case Tag::group: {
+            Scope room;
+            return read_below(node, scope.inside(node, room));
+        }
         case Tag::duration:
             duration_ = seconds_of(folded(node));
             return;
@@ -120,7 +135,7 @@ void EntryReader::read_element(const Node& node, const Scope& scope) {
 }
 
 void EntryReader::offer(Best<Passage>& place, const Node& node, const Scope& scope, int rank) {
-    if (rank <= place.rank)
+    if (rank <= place.rank || part_ == Reader::Part::names)
         return;
     Passage passage = passage_of(node, frame_, scope);
     if (!text::trim(passage.value).empty())
@@ -166,7 +181,7 @@ void EntryReader::read_id(const Node& node, const Scope& scope, int rank) {
 // one rank (description and summary in RSS) the first is the teaser, by the habit of those who
 // write both.
 void EntryReader::read_summary(const Node& node, const Scope& scope, int rank) {
-    if (rank <= second_summary_.rank)
+    if (rank <= second_summary_.rank || part_ == Reader::Part::names)
         return;
     Passage passage = passage_of(node, frame_, scope);
     if (text::trim(passage.value).empty())
@@ -178,7 +193,8 @@ void EntryReader::read_summary(const Node& node, const Scope& scope, int rank) {
 }
 
 void EntryReader::read_content(const Node& node, const Scope& scope, int rank) {
-    const Scope here = scope.inside(node);
+    Scope room;
+    const Scope& here = scope.inside(node, room);
     if (const std::string_view source = node["src"]; !source.empty()) {
         Link link{.relation = {}, .url = here.address(source), .type = std::string(node["type"])};
         if (link.is_page())
@@ -201,7 +217,8 @@ void EntryReader::read_media(const Node& node, const Scope& scope) {
     if (is_picture(attachment.mime_type, node["medium"]))
         image_.offer(20, attachment.url);
     add_attachment(item_.attachments, std::move(attachment));
-    const Scope here = scope.inside(node);
+    Scope room;
+    const Scope& here = scope.inside(node, room);
     for (const Node* child = node.first_child; child; child = child->next) {
         const Tag tag = frame_.vocabulary.term(*child).tag;
         // Its title and description are those of the picture: the body if there is no other.
@@ -254,7 +271,7 @@ void EntryReader::finish_body() {
     if (other.rank <= caption_rank)
         return;
     std::string summary = other.value.line();
-    if (summary != text::fold_space(item_.content_text))
+    if (!ends_like(summary, item_.content_text) || summary != text::fold_space(item_.content_text))
         item_.summary = std::move(summary);
 }
 
@@ -274,8 +291,8 @@ Passage passage_of(const Node& node, const Frame& frame, const Scope& scope) {
     return is_typed ? atom_passage(node, scope) : html_passage(node, scope);
 }
 
-Item read_entry(const Node& entry, const Frame& frame) {
-    return EntryReader(frame).read(entry);
+Item read_entry(const Node& entry, const Frame& frame, Reader::Part part) {
+    return EntryReader(frame, part).read(entry);
 }
 
 }  // namespace stet::formats

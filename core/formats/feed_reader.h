@@ -1,21 +1,19 @@
 #pragma once
 
-#include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "formats/fields.h"
+#include "formats/formats.h"
 #include "formats/vocabulary.h"
 #include "formats/wishes.h"
 #include "markup/node.h"
 #include "model/feed.h"
 
 namespace stet::formats {
-
-/// More items than this are not read; a warning says so.
-inline constexpr std::size_t most_items = 100'000;
 
 /// Whether texts without a type are markup (RSS) or plain (Atom).
 enum class Dialect { rss, atom };
@@ -33,7 +31,7 @@ struct Frame {
 Passage passage_of(const markup::Node& node, const Frame& frame, const Scope& scope);
 
 /// Reads an entry or item from its element alone. Position and source are the caller's to set.
-Item read_entry(const markup::Node& entry, const Frame& frame);
+Item read_entry(const markup::Node& entry, const Frame& frame, Reader::Part part);
 
 /// Gathers what a feed says of itself, element by element; entries are passed over.
 class ChannelReader {
@@ -60,20 +58,44 @@ class ChannelReader {
     WishReader wishes_;
 };
 
-/// Puts an item at the end of a feed, with its position. False where the feed is full; then it has
-/// got a warning.
-bool append(Feed& feed, Item item);
+/// What the name of a document's outermost element says.
+Format format_of_element(std::string_view name);
 
-// The readers of each format. `root` is its outermost element, `scope` what is around it. The head
-// record lacks what is the same for all formats.
+/// How one feed of XML is read.
+struct XmlFormat {
+    std::string name;  ///< as in FeedData::format
+    Dialect dialect = Dialect::rss;
+    std::string core;  ///< the namespace of its own elements
+};
 
-Feed read_rss(const markup::Node& root, const Scope& scope);
-Feed read_rdf(const markup::Node& root, const Scope& scope);
-Feed read_atom(const markup::Node& root, const Scope& scope);
-Feed read_opml(const markup::Node& root, const Scope& scope);
-Result<Feed> read_json_feed(std::string_view text, const Scope& scope);
+// What the root says of it.
+XmlFormat rss_format(const markup::Node& root);
+XmlFormat rdf_format(const markup::Node& root);
+XmlFormat atom_format(const markup::Node& root);
 
-/// What RSS, RDF and Atom have in common: reads the elements below `root` and below its channels.
-Feed read_below(const markup::Node& root, const Frame& frame);
+/// What is said of feeds that have more than most_items.
+std::string too_many_items();
+
+/// A feed that was read as a whole.
+class WholeFeed : public Reader {
+  public:
+    /// What is more than most_items is dropped, with a warning.
+    explicit WholeFeed(Feed&& feed);
+
+  private:
+    void give(const Take& take, Part part, std::string_view language) const override;
+
+    std::vector<Item> items_;
+};
+
+// The readers of each format. `scope` is what is around the document. Their head records lack what
+// is the same for all formats.
+
+using OpenedReader = Result<std::unique_ptr<Reader>>;
+
+/// What RSS, RDF and Atom have in common.
+OpenedReader open_xml(Format format, std::string_view text, const Scope& scope);
+OpenedReader open_opml(std::string_view text, const Scope& scope);
+OpenedReader open_json_feed(std::string_view text, const Scope& scope);
 
 }  // namespace stet::formats

@@ -68,7 +68,8 @@ Author author_of(std::string_view text) {
 Author author_of(const Node& node, const Scope& scope) {
     Author author;
     std::string mail;
-    const Scope here = scope.inside(node);
+    Scope room, inner;
+    const Scope& here = scope.inside(node, room);
     for (const Node* child = node.first_child; child; child = child->next) {
         if (child->kind != Node::Kind::element)
             continue;
@@ -78,7 +79,7 @@ Author author_of(const Node& node, const Scope& scope) {
         else if (name == "email" && mail.empty())
             mail = folded(*child);
         else if ((name == "uri" || name == "url" || name == "homepage") && author.url.empty())
-            author.url = here.inside(*child).address(folded(*child));
+            author.url = here.inside(*child, inner).address(folded(*child));
     }
     if (!has_elements(node))
         return author_of(folded(node));
@@ -155,7 +156,8 @@ void add_attachment(std::vector<Attachment>& attachments, Attachment attachment)
 }
 
 Attachment attachment_of(const Node& node, const Scope& scope) {
-    const Scope here = scope.inside(node);
+    Scope room;
+    const Scope& here = scope.inside(node, room);
     Attachment attachment;
     for (const std::string_view name : {"url", "href"})
         if (attachment.url.empty())
@@ -194,7 +196,8 @@ bool Link::is_page() const {
 }
 
 Link link_of(const Node& node, const Scope& scope) {
-    const Scope here = scope.inside(node);
+    Scope room;
+    const Scope& here = scope.inside(node, room);
     const std::string_view* href = node.find("href");
     Link link;
     // An empty href is a reference too: to the base itself.
@@ -216,13 +219,16 @@ int rank_of(const Link& link, int rank) {
 }
 
 std::string picture_of(const Node& node, const Scope& scope) {
-    const Scope here = scope.inside(node);
+    Scope room;
+    const Scope& here = scope.inside(node, room);
     for (const std::string_view name : {"href", "url"})
         if (std::string url = here.address(node[name]); !url.empty())
             return url;
     for (const Node* child = node.first_child; child; child = child->next)
-        if (child->kind == Node::Kind::element && text::iequals(child->name, "url"))
-            return here.inside(*child).address(folded(*child));
+        if (child->kind == Node::Kind::element && text::iequals(child->name, "url")) {
+            Scope inner;
+            return here.inside(*child, inner).address(folded(*child));
+        }
     return has_elements(node) ? std::string() : here.address(folded(node));
 }
 

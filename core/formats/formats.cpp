@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "formats/feed_reader.h"
-#include "markup/xml.h"
 #include "text/ascii.h"
+#include "text/cat.h"
 #include "text/language.h"
 #include "text/url.h"
 
@@ -14,25 +14,9 @@ namespace stet::formats {
 
 namespace {
 
-using markup::Node;
-
 // How far a first element may be from the start, behind comments, a DTD and what a broken server
 // put before it.
 constexpr std::size_t beginning = 64 * 1024;
-
-Format format_of_element(std::string_view name) {
-    if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
-        name.remove_prefix(colon + 1);
-    if (text::iequals(name, "rss"))
-        return Format::rss;
-    if (text::iequals(name, "rdf"))
-        return Format::rdf;
-    if (text::iequals(name, "feed") || text::iequals(name, "entry"))
-        return Format::atom;
-    if (text::iequals(name, "opml"))
-        return Format::opml;
-    return Format::none;
-}
 
 bool ends_name(char c) {
     return text::is_space(c) || c == '>' || c == '/';
@@ -115,42 +99,33 @@ Scope outer_scope(const Document& document) {
     return scope;
 }
 
-const Node* find_root(const Node& top, Format format) {
-    for (const Node* node = top.first_child; node; node = following(*node, &top))
-        if (node->kind == Node::Kind::element && format_of_element(node->name) == format)
-            return node;
-    return nullptr;
-}
-
-Feed read_element(Format format, const Node& root, const Scope& scope) {
+Result<std::unique_ptr<Reader>> open_format(Format format, std::string_view text,
+                                            const Scope& scope) {
     switch (format) {
-        case Format::rdf:
-            return read_rdf(root, scope);
-        case Format::atom:
-            return read_atom(root, scope);
+        case Format::json_feed:
+            return open_json_feed(text, scope);
         case Format::opml:
-            return read_opml(root, scope);
+            return open_opml(text, scope);
         default:
-            return read_rss(root, scope);
+            return open_xml(format, text, scope);
     }
 }
 
-Result<Feed> read_xml(Format format, std::string_view text, const Scope& scope) {
-    Result<markup::Tree> tree = markup::parse_xml(text);
-    if (!tree)
-        return tree.error();
-    const Node* root = find_root(tree->root(), format);
-    if (!root)
-        return Error{Error::Kind::unreadable, "there is no feed in it", {}, {}};
-    Feed feed = read_element(format, *root, scope);
-    feed.head.warnings.insert(feed.head.warnings.begin(), tree->warnings.begin(),
-                              tree->warnings.end());
-    if (markup::ended_inside(*tree))
-        feed.extent = Feed::Extent::cut;
-    return feed;
-}
-
 }  // namespace
+
+Format format_of_element(std::string_view name) {
+    if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
+        name.remove_prefix(colon + 1);
+    if (text::iequals(name, "rss"))
+        return Format::rss;
+    if (text::iequals(name, "rdf"))
+        return Format::rdf;
+    if (text::iequals(name, "feed") || text::iequals(name, "entry"))
+        return Format::atom;
+    if (text::iequals(name, "opml"))
+        return Format::opml;
+    return Format::none;
+}
 
 Format sniff(std::string_view text) {
     text = text::trim(text.substr(0, beginning));
@@ -159,14 +134,46 @@ Format sniff(std::string_view text) {
     return sniff_xml(text);
 }
 
-Result<Feed> read(Format format, std::string_view text, std::string_view encoding,
-                  const Document& document) {
-    const Scope scope = outer_scope(document);
-    Result<Feed> feed =
-        format == Format::json_feed ? read_json_feed(text, scope) : read_xml(format, text, scope);
-    if (!feed)
-        return feed;
-    Item& head = feed->head;
+WholeFeed::WholeFeed(Feed&& feed) {
+    items_ = std::exchange(feed.items, {});
+    feed_ = std::move(feed);
+    if (items_.size() <= most_items)
+        return;
+    items_.resize(most_items);
+    feed_.head.warnings.push_back(too_many_items());
+}
+
+void WholeFeed::give(const Take& take, Part /*part*/, std::string_view language) const {
+    for (Item item : items_) {
+        if (item.language.empty())
+            item.language = language;
+        if (!take(std::move(item)))
+            return;
+    }
+}
+
+std::string too_many_items() {
+    return text::cat("more than ", most_items, " items: the rest was left out");
+}
+
+void Reader::read(const Take& take, Part part, std::string_view language) const {
+    std::uint32_t position = 0;
+    give(
+        [&](Item&& item) {
+            item.position = ++position;
+            item.source = feed_.head.source;
+            return take(std::move(item)) && position < most_items;
+        },
+        part, language);
+}
+
+Result<std::unique_ptr<Reader>> open(Format format, std::string_view text,
+                                     std::string_view encoding, const Document& document) {
+    Result<std::unique_ptr<Reader>> reader = open_format(format, text, outer_scope(document));
+    if (!reader)
+        return reader;
+    Feed& feed = (*reader)->feed_;
+    Item& head = feed.head;
     FeedData& data = *head.feed;
     data.encoding = encoding;
     if (data.language.empty())
@@ -177,11 +184,9 @@ Result<Feed> read(Format format, std::string_view text, std::string_view encodin
     head.title = data.title;
     head.url = data.home_page_url;
     head.language = data.language;
-    for (Item& item : feed->items)
-        item.source = document.source;
-    if (!head.warnings.empty() && feed->extent == Feed::Extent::whole)
-        feed->extent = Feed::Extent::mended;
-    return feed;
+    if (!head.warnings.empty() && feed.extent == Feed::Extent::whole)
+        feed.extent = Feed::Extent::mended;
+    return reader;
 }
 
 }  // namespace stet::formats

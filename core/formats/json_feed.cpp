@@ -144,41 +144,64 @@ FeedData data_of(Value root, const Scope& scope) {
     return data;
 }
 
+/// Keeps the parsed text, which is about as large as the text itself, and makes items of it.
+class JsonFeed : public Reader {
+  public:
+    JsonFeed(json::Tree&& tree, const Scope& outside, std::vector<std::string>&& warnings)
+        : tree_(std::move(tree)), scope_(outside) {
+        feed_.head.warnings = std::move(warnings);
+        FeedData data = data_of(tree_.root(), scope_);
+        if (scope_.base.empty() && text::is_http_url(data.home_page_url))
+            scope_.base = data.home_page_url;
+        language_ = text::tidy_language(data.language);
+        feed_.head.feed = std::move(data);
+        if (tree_.root()["expired"].boolean() == true)
+            feed_.wishes.ends = Instant{};  // long ago, as far as one can tell
+        count();
+    }
+
+  private:
+    void give(const Take& take, Part /*part*/, std::string_view language) const override {
+        const std::string fallback(language_.empty() ? language : language_);
+        const Value items = tree_.root()["items"];
+        if (!items.is_array())
+            return;
+        for (const auto& [name, value] : items)
+            if (value.is_object() && !take(item_of(value, scope_, fallback)))
+                return;
+    }
+
+    void count() {
+        const Value items = tree_.root()["items"];
+        std::size_t good = 0;
+        for (const auto& [name, value] : items)
+            good += items.is_array() && value.is_object();
+        if (const std::size_t skipped = items.size() - good)
+            feed_.head.warnings.push_back(
+                text::cat(skipped, " items were no objects and left out"));
+        if (good > most_items)
+            feed_.head.warnings.push_back(too_many_items());
+    }
+
+    json::Tree tree_;
+    Scope scope_;
+    std::string language_;
+};
+
 }  // namespace
 
-Result<Feed> read_json_feed(std::string_view text, const Scope& outside) {
-    Feed feed;
+OpenedReader open_json_feed(std::string_view text, const Scope& outside) {
+    std::vector<std::string> warnings;
     Result<json::Tree> tree = json::parse(text);
     if (!tree) {
-        feed.head.warnings.push_back(text::cat("the JSON is broken: ", tree.error().message));
+        warnings.push_back(text::cat("the JSON is broken: ", tree.error().message));
         tree = json::parse(json::mend(text));
     }
     if (!tree)
-        return tree.error();
-    const Value root = tree->root();
-    if (!root.is_object())
+        return std::move(tree.error());
+    if (!tree->root().is_object())
         return Error{Error::Kind::unreadable, "the JSON is no object", {}, {}};
-
-    Scope scope = outside;
-    FeedData data = data_of(root, scope);
-    if (scope.base.empty() && text::is_http_url(data.home_page_url))
-        scope.base = data.home_page_url;
-    const std::string language = text::tidy_language(data.language);
-    feed.head.feed = std::move(data);
-    if (root["expired"].boolean() == true)
-        feed.wishes.ends = Instant{};  // long ago, as far as one can tell
-
-    const Value items = root["items"];
-    std::size_t skipped = 0;
-    for (const auto& [name, value] : items) {
-        if (!items.is_array() || !value.is_object())
-            ++skipped;
-        else if (!append(feed, item_of(value, scope, language)))
-            break;
-    }
-    if (skipped)
-        feed.head.warnings.push_back(text::cat(skipped, " items were no objects and left out"));
-    return feed;
+    return OpenedReader(std::make_unique<JsonFeed>(std::move(*tree), outside, std::move(warnings)));
 }
 
 }  // namespace stet::formats

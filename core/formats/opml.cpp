@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "formats/feed_reader.h"
+#include "markup/xml.h"
 #include "text/ascii.h"
 #include "text/space.h"
 
@@ -62,13 +63,8 @@ Item item_of(const Node& outline, const Node& body, const Scope& scope) {
     return item;
 }
 
-}  // namespace
-
-Feed read_opml(const Node& root, const Scope& outside) {
-    const Scope scope = outside.inside(root);
-    Feed feed;
-    FeedData data;
-    data.format = "opml";
+void read_opml(Feed& feed, const Node& root, const Scope& scope) {
+    FeedData& data = *feed.head.feed;
     if (const Node* head = child(root, "head")) {
         if (const Node* title = child(*head, "title"))
             data.title = folded(*title);
@@ -79,18 +75,35 @@ Feed read_opml(const Node& root, const Scope& outside) {
         if (const Node* modified = child(*head, "dateModified"))
             data.date_modified = instant_of(folded(*modified));
     }
-    feed.head.feed = std::move(data);
     const Node* body = child(root, "body");
-    if (!body)
-        return feed;
-    for (const Node* node = body; node; node = following(*node, body)) {
+    for (const Node* node = body; node && feed.items.size() <= most_items;
+         node = following(*node, body)) {
         if (node->kind != Node::Kind::element || !text::iequals(node->name, "outline"))
             continue;
-        Item item = item_of(*node, *body, scope);
-        if (!item.url.empty() && !append(feed, std::move(item)))
-            break;
+        if (Item item = item_of(*node, *body, scope); !item.url.empty())
+            feed.items.push_back(std::move(item));
     }
-    return feed;
+}
+
+}  // namespace
+
+OpenedReader open_opml(std::string_view text, const Scope& outside) {
+    Result<markup::Tree> tree = markup::parse_xml(text);
+    if (!tree)
+        return std::move(tree.error());
+    Feed feed;
+    feed.head.feed.emplace();
+    feed.head.feed->format = "opml";
+    feed.head.warnings = tree->warnings;
+    if (tree->cut)
+        feed.extent = Feed::Extent::cut;
+    for (const Node* root = &tree->root(); root; root = following(*root, &tree->root()))
+        if (root->kind == Node::Kind::element && format_of_element(root->name) == Format::opml) {
+            Scope room;
+            read_opml(feed, *root, outside.inside(*root, room));
+            return OpenedReader(std::make_unique<WholeFeed>(std::move(feed)));
+        }
+    return Error{Error::Kind::unreadable, "there is no outline in it", {}, {}};
 }
 
 }  // namespace stet::formats

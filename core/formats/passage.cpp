@@ -1,15 +1,18 @@
 #include "formats/passage.h"
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
+#include "markup/elements.h"
 #include "markup/plain.h"
 #include "markup/sanitize.h"
 #include "markup/xml.h"
 #include "text/ascii.h"
 #include "text/entities.h"
 #include "text/language.h"
+#include "text/scan.h"
 #include "text/space.h"
 #include "text/url.h"
 #include "text/utf8.h"
@@ -168,19 +171,24 @@ Type type_of(std::string_view type) {
 // Blanks folded as HTML does it: other white space of Unicode is the publisher's choice.
 std::string fold(std::string_view text) {
     constexpr std::string_view no_break = "\xC2\xA0";
+    const auto may_be_blank = [](auto c) { return (c <= ' ') | (c == 0xC2); };
     std::string out;
+    out.reserve(text.size());
     bool blank = false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool is_no_break = text.substr(at, no_break.size()) == no_break;
-        if (is_no_break || text::is_space(text[at])) {
-            at += is_no_break;
+    while (!text.empty()) {
+        std::size_t ink = text::find_byte(text, 0, may_be_blank);
+        const bool is_no_break = text.substr(ink).starts_with(no_break);
+        if (ink == 0 && (is_no_break || text::is_space(text[0]))) {
+            text.remove_prefix(is_no_break ? no_break.size() : 1);
             blank = true;
             continue;
         }
+        ink = std::max<std::size_t>(ink, 1);
         if (blank && !out.empty())
             out += ' ';
         blank = false;
-        out += text[at];
+        out += text.substr(0, ink);
+        text.remove_prefix(ink);
     }
     return out;
 }
@@ -193,6 +201,25 @@ bool has_references(std::string_view text) {
     return text.find('&') != std::string_view::npos;
 }
 
+// `&lt;p&gt;…&lt;/p&gt;` and no tag beside it: HTML that was escaped once more than it should be.
+bool is_escaped_twice(std::string_view text) {
+    constexpr std::string_view start = "&lt;", end = "&gt;";
+    text = text::trim(text);
+    if (!text.starts_with(start) || !text.ends_with(end) || has_tags(text))
+        return false;
+    text.remove_prefix(start.size());
+    const auto stop = std::find_if_not(text.begin(), text.end(), text::is_alnum);
+    const markup::Element* const known =
+        markup::element(text.substr(0, static_cast<std::size_t>(stop - text.begin())));
+    return known && known->has(markup::Element::harmless);
+}
+
+Passage html_text(std::string&& value, const std::string& base) {
+    if (is_escaped_twice(value))
+        value = text::decode_entities(value);
+    return {.value = std::move(value), .is_html = true, .base = base};
+}
+
 // Nobody writes this into a plain text but an editor that took it for HTML.
 bool has_stray_references(std::string_view text) {
     return text.find("&nbsp;") != std::string_view::npos;
@@ -200,19 +227,23 @@ bool has_stray_references(std::string_view text) {
 
 }  // namespace
 
-Scope Scope::inside(const Node& node) const {
-    Scope scope = *this;
+const Scope& Scope::inside(const Node& node, Scope& room) const {
+    const Scope* scope = this;
     for (const markup::Attribute& attribute : node.attributes) {
-        if (attribute.space != markup::ns::xml)
+        const bool is_base = attribute.name == "base";
+        if (attribute.space != markup::ns::xml || (!is_base && attribute.name != "lang"))
             continue;
-        if (attribute.name == "base") {
-            scope.base = text::resolve_url(base, attribute.value);
-        } else if (attribute.name == "lang") {
-            scope.language = text::tidy_language(attribute.value);
-            scope.language_stated = true;
+        if (scope == this)
+            room = *this;
+        scope = &room;
+        if (is_base) {
+            room.base = text::resolve_url(base, attribute.value);
+        } else {
+            room.language = text::tidy_language(attribute.value);
+            room.language_stated = true;
         }
     }
-    return scope;
+    return *scope;
 }
 
 std::string Scope::address(std::string_view reference) const {
@@ -260,13 +291,17 @@ bool has_elements(const Node& node) {
 Passage html_passage(const Node& node, const Scope& scope) {
     if (has_elements(node))
         return markup_below(node, scope);
-    return {.value = markup::inner_text(node), .is_html = true, .base = scope.inside(node).base};
+    Scope room;
+    return {
+        .value = markup::inner_text(node), .is_html = true, .base = scope.inside(node, room).base};
 }
 
 Passage atom_passage(const Node& node, const Scope& scope) {
     const std::string mode = text::lower(text::trim(node["mode"]));
     const Type type = type_of(node["type"]);
-    Passage passage{.value = {}, .is_html = false, .base = scope.inside(node).base};
+    Scope room;
+    const Scope& here = scope.inside(node, room);
+    Passage passage{.value = {}, .is_html = false, .base = here.base};
     const bool is_binary = type == Type::binary && node.name == "content";
     if (!has_elements(node) && (mode == "base64" || is_binary)) {
         passage.value = markup::inner_text(node);
@@ -277,10 +312,11 @@ Passage atom_passage(const Node& node, const Scope& scope) {
     }
     if (has_elements(node)) {
         const Node& inner = type == Type::xhtml ? without_wrapper(node) : node;
-        return markup_below(inner, &inner == &node ? scope : scope.inside(node));
+        return markup_below(inner, &inner == &node ? scope : here);
     }
     passage.value = markup::inner_text(node);
-    passage.is_html = type == Type::html || (type == Type::xhtml && mode == "escaped");
+    if (type == Type::html || (type == Type::xhtml && mode == "escaped"))
+        return html_text(std::move(passage.value), here.base);
     return passage;
 }
 

@@ -13,8 +13,8 @@ struct Scope {
     std::string language;          ///< as xml:lang gave it last, tidied
     bool language_stated = false;  ///< an empty xml:lang is a statement too
 
-    /// The scope inside an element, by its xml:base and xml:lang.
-    Scope inside(const markup::Node& node) const;
+    /// The scope inside an element: this one, but where xml:base and xml:lang change it, `room`.
+    const Scope& inside(const markup::Node& node, Scope& room) const;
 
     /// A reference made absolute. Empty where it would run a program (javascript: and its like).
     std::string address(std::string_view reference) const;

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "formats/feed_reader.h"
 #include "markup/xml.h"
 #include "text/ascii.h"
@@ -19,37 +21,34 @@ std::string format_of(std::string_view version) {
     return "rss" + digits;
 }
 
-// The namespace of the first channel or item, because that of rdf:RDF says nothing of it.
-std::string_view namespace_of_channel(const Node& root) {
-    for (const Node* node = root.first_child; node; node = node->next)
-        if (node->kind == Node::Kind::element &&
-            (text::iequals(node->name, "channel") || text::iequals(node->name, "item")))
-            return node->space;
-    return markup::ns::rss10;
+// The namespace of the first channel or item, because that of rdf:RDF says nothing of it; of a feed
+// without any, the one that is declared for them.
+std::string namespace_of_channel(const Node& root) {
+    markup::Tree item;
+    for (const Node* node = root.first_child; node; node = node->next) {
+        const Node& element =
+            node->kind == Node::Kind::cut ? markup::CutXml::element(*node, item) : *node;
+        if (element.kind == Node::Kind::element &&
+            (text::iequals(element.name, "channel") || text::iequals(element.name, "item")))
+            return std::string(element.space);
+    }
+    const std::string_view declared = root.attribute(markup::ns::xmlns, "xmlns");
+    return std::string(declared.empty() ? markup::ns::rss10 : declared);
 }
 
 }  // namespace
 
-Feed read_rss(const Node& root, const Scope& scope) {
-    const Frame frame{.dialect = Dialect::rss,
-                      .vocabulary = Vocabulary(root.space),
-                      .scope = scope.inside(root),
-                      .language = {}};
-    Feed feed = read_below(root, frame);
-    feed.head.feed->format = format_of(root["version"]);
-    return feed;
+XmlFormat rss_format(const Node& root) {
+    return {.name = format_of(root["version"]),
+            .dialect = Dialect::rss,
+            .core = std::string(root.space)};
 }
 
-Feed read_rdf(const Node& root, const Scope& scope) {
-    const std::string_view core = namespace_of_channel(root);
-    const Frame frame{.dialect = Dialect::rss,
-                      .vocabulary = Vocabulary(core),
-                      .scope = scope.inside(root),
-                      .language = {}};
-    Feed feed = read_below(root, frame);
-    const bool is_netscape = core.find("/rdf/simple/0.9") != std::string_view::npos;
-    feed.head.feed->format = is_netscape ? "rss090" : "rss10";
-    return feed;
+XmlFormat rdf_format(const Node& root) {
+    std::string core = namespace_of_channel(root);
+    const bool is_netscape = core.find("/rdf/simple/0.9") != std::string::npos;
+    return {
+        .name = is_netscape ? "rss090" : "rss10", .dialect = Dialect::rss, .core = std::move(core)};
 }
 
 }  // namespace stet::formats

@@ -163,7 +163,12 @@ constexpr std::size_t longest_name = 16;
 Space Vocabulary::space(const markup::Node& node) const {
     if (node.space.empty() || node.space == core_)
         return Space::core;
-    return known_space(node.space);
+    for (const Seen& seen : seen_)
+        if (seen.uri == node.space)
+            return seen.space;
+    Seen& place = seen_[next_seen_++ % seen_.size()];
+    place = {std::string(node.space), known_space(node.space)};
+    return place.space;
 }
 
 Term Vocabulary::term(const markup::Node& node) const {

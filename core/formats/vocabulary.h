@@ -1,7 +1,11 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "markup/node.h"
 
@@ -71,14 +75,21 @@ struct Term {
 class Vocabulary {
   public:
     /// `core` is the namespace of the feed's own elements, which need not be a known one.
-    explicit Vocabulary(std::string_view core) : core_(core) {}
+    explicit Vocabulary(std::string core) : core_(std::move(core)) {}
 
     Space space(const markup::Node& node) const;
     /// Element names count in any case; prefixes do not count.
     Term term(const markup::Node& node) const;
 
   private:
-    std::string_view core_;
+    struct Seen {
+        std::string uri;
+        Space space = Space::other;
+    };
+
+    std::string core_;
+    mutable std::array<Seen, 8> seen_;  // a feed has few namespaces
+    mutable std::size_t next_seen_ = 0;
 };
 
 }  // namespace stet::formats

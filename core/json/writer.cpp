@@ -1,54 +1,21 @@
 #include "json/writer.h"
 
-#include <array>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
+#include "text/scan.h"
 #include "text/utf8.h"
 
 namespace stet::json {
 
 namespace {
 
-/// A byte that stands in a JSON string as it is, and is a character by itself.
-constexpr bool is_plain(unsigned char byte) {
-    return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
-}
-
-constexpr std::array<bool, 256> plain = [] {
-    std::array<bool, 256> table{};
-    for (unsigned i = 0; i < table.size(); ++i)
-        table[i] = is_plain(static_cast<unsigned char>(i));
-    return table;
-}();
-
-constexpr std::uint64_t each(unsigned char byte) {
-    return 0x0101010101010101u * byte;
-}
-
-/// Nonzero if one of eight bytes may not be plain. A borrow can only flag a byte above one that is
-/// flagged rightly, so zero is certain.
-constexpr std::uint64_t suspects(std::uint64_t eight) {
-    const std::uint64_t quote = eight ^ each('"');
-    const std::uint64_t backslash = eight ^ each('\\');
-    const std::uint64_t del = eight ^ each(0x7F);
-    return (((eight - each(0x20)) | (quote - each(1)) | (backslash - each(1)) | (del - each(1))) |
-            eight) &
-           each(0x80);
-}
-
+/// Past the bytes that stand in a JSON string as they are, and are characters by themselves.
 const char* skip_plain(const char* at, const char* end) {
-    while (end - at >= 8) {
-        std::uint64_t eight;
-        std::memcpy(&eight, at, sizeof eight);
-        if (suspects(eight) != 0)
-            break;
-        at += 8;
-    }
-    while (at != end && plain[static_cast<unsigned char>(*at)])
-        ++at;
-    return at;
+    const auto not_plain = [](auto c) {
+        return (c < 0x20) | (c >= 0x7F) | (c == '"') | (c == '\\');
+    };
+    return at + text::find_byte({at, static_cast<std::size_t>(end - at)}, 0, not_plain);
 }
 
 bool continues(char byte) {

@@ -1,7 +1,6 @@
 #include "markup/mend.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "markup/elements.h"
@@ -9,6 +8,7 @@
 #include "markup/xml_characters.h"
 #include "text/ascii.h"
 #include "text/cat.h"
+#include "text/scan.h"
 
 namespace stet::markup {
 
@@ -26,16 +26,12 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t parts_of_any_size = 100'000;
 constexpr std::size_t bytes_a_part = 16;
 
-/// Bytes of text at which something may have to be done: `<`, `&`, controls, and the first byte of
-/// U+FFFE and U+FFFF.
-constexpr std::array<bool, 256> stops_of() {
-    std::array<bool, 256> stops{};
-    for (unsigned c = 0; c < 0x20; ++c)
-        stops[c] = is_forbidden(static_cast<char>(c));
-    stops['<'] = stops['&'] = stops[0xEF] = true;
-    return stops;
-}
-constexpr std::array<bool, 256> stops = stops_of();
+/// Bytes at which something may have to be done: controls, and the first byte of U+FFFE and U+FFFF;
+/// in text, `<` and `&` too.
+constexpr auto may_be_forbidden = [](auto c) {
+    return ((c < 0x20) & (c != '\n') & (c != '\t')) | (c == 0xEF);
+};
+constexpr auto may_stop_text = [](auto c) { return may_be_forbidden(c) | (c == '<') | (c == '&'); };
 
 /// Whether a blank alone between two elements is text inside `name`: it is in the inline content of
 /// XHTML, and in the elements of feeds where HTML stands without escapes.
@@ -53,15 +49,6 @@ bool holds_inline(std::string_view name) {
 }
 
 }  // namespace
-
-void Mending::remove(std::size_t from, std::size_t to) {
-    if (open_.empty())  // nothing outside of the root is read
-        return;
-    const auto lines =
-        static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(from),
-                                            text_.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
-    replace(from, to, std::string(lines, '\n'));
-}
 
 bool Mending::too_large() const {
     return parts_ > parts_of_any_size + text_.size() / bytes_a_part;
@@ -93,28 +80,16 @@ std::size_t Mending::outside_run(std::size_t at) {
 
 std::size_t Mending::text_run(std::size_t at) {
     const std::size_t start = at;
-    bool blank = true;
+    at = std::min(text_.find_first_not_of(" \t\r\n", at), text_.size());
+    const bool blank = at == text_.size() || text_[at] == '<';
     while (at < text_.size() && text_[at] != '<') {
-        while (at < text_.size() && !stops[static_cast<unsigned char>(text_[at])]) {
-            blank = blank && is_blank(text_[at]);
-            ++at;
-        }
+        at = text::find_byte(text_, at, may_stop_text);
         if (at == text_.size() || text_[at] == '<')
             break;
-        blank = false;
         if (text_[at] == '&') {
             at = reference(at, text_.size());
-        } else if (is_forbidden(text_[at])) {
-            say(forbidden_character);
-            replace(at, at + 1, {});
-            ++at;
         } else {
-            const std::size_t length = is_noncharacter(text_.substr(at)) ? 3 : 0;
-            if (length > 0) {
-                say(forbidden_character);
-                replace(at, at + length, {});
-            }
-            at += std::max<std::size_t>(length, 1);
+            at = forbidden(at);
         }
     }
     const bool between = after_element_ && at + 1 < text_.size() && starts_name(text_[at + 1]);
@@ -122,6 +97,18 @@ std::size_t Mending::text_run(std::size_t at) {
         replace(start, text_[start] == ' ' ? start + 1 : start, "&#32;");
     after_element_ = false;
     return at;
+}
+
+/// Takes out a character that XML forbids; returns the end of what stands at `at`.
+std::size_t Mending::forbidden(std::size_t at) {
+    const std::size_t length = is_forbidden(text_[at])                ? 1
+                               : is_noncharacter(text_.substr(at, 3)) ? 3
+                                                                      : 0;
+    if (length == 0)
+        return at + 1;
+    say(forbidden_character);
+    replace(at, at + length, {});
+    return at + length;
 }
 
 std::size_t Mending::reference(std::size_t at, std::size_t limit) {
@@ -177,26 +164,29 @@ std::size_t Mending::raw_section(std::size_t at) {
         say(roots_.empty() ? junk_before : junk_after);
         return section(at, start, end);
     }
-    const std::size_t stop = text_.find(end, at + start.size());
-    const std::size_t content_end = std::min(stop, text_.size());
-    for (std::size_t n = at + start.size(); n < content_end; ++n) {
-        const char c = text_[n];
-        if (!stops[static_cast<unsigned char>(c)] || c == '<' || c == '&')
-            continue;
-        const std::size_t length = is_forbidden(c) ? 1 : is_noncharacter(text_.substr(n)) ? 3 : 0;
-        if (length == 0)
-            continue;
-        say(forbidden_character);
-        replace(n, n + length, {});
-        n += length - 1;
-    }
-    if (stop == npos) {
-        say(unfinished_section);
-        replace(text_.size(), text_.size(), end);
-        cut_ = true;
-        return text_.size();
-    }
-    return stop + end.size();
+    const std::size_t from = at + start.size();
+    if (raw_end_ < from)
+        raw_end_ = text_.find(end, from);
+    const std::size_t forgotten = forgotten_end(from);
+    const std::size_t stop = std::min({forgotten, raw_end_, text_.size()});
+    const std::string_view inside = text_.substr(0, stop);
+    for (std::size_t n = from; (n = text::find_byte(inside, n, may_be_forbidden)) < stop;)
+        n = forbidden(n);
+    if (stop == raw_end_)
+        return stop + end.size();
+    say(unfinished_section);
+    replace(stop, stop, end);
+    cut_ = cut_ || stop == text_.size();
+    return stop;
+}
+
+/// Where a CDATA section ends whose end somebody forgot: with its element, where it goes on to the
+/// next section or to the end of the text. npos if it is as it should be, or nobody knows.
+std::size_t Mending::forgotten_end(std::size_t from) const {
+    const std::size_t next = text_.substr(0, raw_end_).find("<![CDATA[", from);
+    if (next == npos && raw_end_ != npos)
+        return npos;
+    return text_.substr(0, next).find(text::cat("</", open_.back(), '>'), from);
 }
 
 std::size_t Mending::declaration(std::size_t at) {
@@ -229,6 +219,8 @@ Result<Mended> Mending::result() {
     Mended mended;
     mended.cut = cut_;
     mended.warnings = faults_.messages();
+    for (std::string& message : prefixes_.messages())
+        mended.warnings.push_back(std::move(message));
     mended.source = text_;
     mended.changed = !out_.empty() || copied_ != 0;
     if (mended.changed) {
@@ -240,8 +232,6 @@ Result<Mended> Mending::result() {
     for (const Mended::Piece& item : items_)
         if (item.start >= root.start && item.end <= root.end)
             mended.items.push_back({item.start - root.start, item.end - root.start});
-    mended.first_line += static_cast<std::size_t>(
-        std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(root.source), '\n'));
     return mended;
 }
 

@@ -9,8 +9,7 @@
 
 namespace stet::markup {
 
-/// Levels that XML is read to, in an item or outside of items; what is deeper is opened up. Debian
-/// 12's tinyxml2 goes to 98, and items stand a few levels below the root.
+/// Levels that XML is read to, in an item or outside of items; what is deeper is opened up.
 inline constexpr std::size_t max_xml_depth = 90;
 inline constexpr std::size_t max_item_depth = 8;
 
@@ -31,7 +30,6 @@ struct Mended {
         std::size_t start, end;
     };
     std::vector<Piece> items;
-    std::size_t first_line = 1;  ///< the line of `source` on which the element begins
     std::vector<std::string> warnings;
     bool cut = false;  ///< the text ended inside an item, or, if it has none, inside an element
 };

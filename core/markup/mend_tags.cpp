@@ -67,7 +67,8 @@ std::size_t Mending::start_tag(std::size_t at) {
         }
     }
     if (open_.empty())
-        root_ = {written_at(at), 0, at};
+        root_ = {written_at(at), 0};
+    prefixes_.start(name, attributes_.list(), open_.size());
     const std::size_t start = written_at(at);
     if (good && attributes_.in_order())
         for (const XmlAttribute& one : attributes_.list())
@@ -76,7 +77,7 @@ std::size_t Mending::start_tag(std::size_t at) {
         write_start(at, end, name, self_closing);
     if (!self_closing)
         open(name, start);
-    else if (open_.empty())
+    else
         ended(end);
     after_element_ = self_closing;
     return end;
@@ -189,8 +190,7 @@ std::size_t Mending::end_tag(std::size_t at) {
         item_depth_ = 0;
     }
     open_.pop_back();
-    if (open_.empty())
-        ended(end);
+    ended(end);
     after_element_ = true;
     return end;
 }
@@ -198,7 +198,7 @@ std::size_t Mending::end_tag(std::size_t at) {
 /// The place in `open_` of the innermost element of that name, in any case; npos if none is open.
 std::size_t Mending::find_open(std::string_view name) const {
     for (std::size_t n = open_.size(); n > 0; --n)
-        if (open_[n - 1].size() == name.size() && text::iequals(open_[n - 1], name))
+        if (open_[n - 1] == name || text::iequals(open_[n - 1], name))
             return n - 1;
     return npos;
 }
@@ -211,10 +211,15 @@ void Mending::close_down_to(std::size_t depth, std::size_t at) {
         tags += text::cat("</", open_.back(), '>');
         open_.pop_back();
     }
+    prefixes_.end(depth);
     replace(at, at, tags);
 }
 
+/// An element ended at `at`, inside of those that are open.
 void Mending::ended(std::size_t at) {
+    prefixes_.end(open_.size());
+    if (!open_.empty())
+        return;
     root_.end = written_at(at);
     roots_.push_back(root_);
 }

@@ -8,6 +8,7 @@
 #include "markup/mend.h"
 #include "markup/xml_attributes.h"
 #include "markup/xml_faults.h"
+#include "markup/xml_prefixes.h"
 #include "markup/xml_references.h"
 
 namespace stet::markup {
@@ -28,7 +29,6 @@ class Mending {
 
     struct Root {
         std::size_t start = 0, end = 0;  // as written
-        std::size_t source = 0;          // where it began in the text that came in
     };
 
     // Writing. What is as it should be is not copied one by one: `copied_` says up to where the
@@ -39,8 +39,10 @@ class Mending {
         out_ += by;
         copied_ = to;
     }
-    /// Takes out a stretch, but for its line ends, so that lines keep their numbers.
-    void remove(std::size_t from, std::size_t to);
+    void remove(std::size_t from, std::size_t to) {
+        if (!open_.empty())  // nothing outside of the root is read
+            replace(from, to, {});
+    }
     void say(XmlFault fault) { faults_.say(fault); }
 
     std::size_t text_run(std::size_t at);
@@ -48,8 +50,10 @@ class Mending {
     std::size_t markup(std::size_t at);
     std::size_t section(std::size_t at, std::string_view start, std::string_view end);
     std::size_t raw_section(std::size_t at);
+    std::size_t forgotten_end(std::size_t from) const;
     std::size_t declaration(std::size_t at);
     std::size_t reference(std::size_t at, std::size_t limit);
+    std::size_t forbidden(std::size_t at);
     std::size_t start_tag(std::size_t at);
     std::size_t end_tag(std::size_t at);
     void write_start(std::size_t from, std::size_t to, std::string_view name, bool self_closing);
@@ -63,6 +67,7 @@ class Mending {
     XmlFaults faults_;
     XmlReferences references_{text_, faults_};
     XmlAttributes attributes_{text_, faults_};
+    XmlPrefixes prefixes_;
     std::string out_;
     std::size_t copied_ = 0;
     bool items_nest_;
@@ -70,6 +75,7 @@ class Mending {
     std::vector<std::string_view> open_;
     std::vector<std::string_view> flattened_;  // elements below the deepest level that is kept
     bool after_element_ = false;               // the last thing read was an element's end
+    std::size_t raw_end_ = 0;                  // of the CDATA section read last, or npos
     std::vector<Root> roots_;
     Root root_;
     bool cut_ = false;

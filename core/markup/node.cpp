@@ -97,12 +97,12 @@ void* Tree::allocate(std::size_t size, std::size_t alignment) {
         std::unique_ptr<std::byte[]> block(new std::byte[bytes]);
         if (free_ && size > step / 4) {  // a block of its own leaves the open one in use
             std::byte* const start = block.get();
-            blocks_.push_back(std::move(block));
+            blocks_.push_back({std::move(block), bytes});
             return start;
         }
         free_ = block.get();
         room_ = bytes;
-        blocks_.push_back(std::move(block));
+        blocks_.push_back({std::move(block), bytes});
         return allocate(size, alignment);
     }
     void* const place = free_ + gap;
@@ -161,6 +161,20 @@ void Tree::remove(Node& node) {
     (node.previous ? node.previous->next : node.parent->first_child) = node.next;
     (node.next ? node.next->previous : node.parent->last_child) = node.previous;
     node.parent = node.previous = node.next = nullptr;
+}
+
+void Tree::clear() {
+    constexpr std::size_t most_kept = std::size_t{256} << 10;
+    const auto small = [](const Block& block) { return block.size <= most_kept ? block.size : 0; };
+    const auto kept = std::ranges::max_element(blocks_, {}, small);
+    if (kept != blocks_.begin())
+        std::swap(*kept, blocks_.front());
+    blocks_.resize(blocks_.front().size <= most_kept ? 1 : 0);
+    free_ = blocks_.empty() ? nullptr : blocks_.front().bytes.get();
+    room_ = blocks_.empty() ? 0 : blocks_.front().size;
+    root_ = new (allocate(sizeof(Node), alignof(Node))) Node;
+    warnings.clear();
+    cut = false;
 }
 
 }  // namespace stet::markup

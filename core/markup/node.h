@@ -17,9 +17,14 @@ struct Attribute {
     std::string_view value;  ///< references decoded
 };
 
-/// An element or a run of text. Everything it points to lives in its Tree.
+/// An element or a run of text. Everything it points to lives in its Tree, or in the text that the
+/// tree was read from.
 struct Node {
-    enum class Kind : std::uint8_t { element, text };
+    enum class Kind : std::uint8_t {
+        element,
+        text,
+        cut,  ///< XML that is still to be read: `text`, and in `attributes` the prefixes around it
+    };
 
     Kind kind = Kind::element;
     bool raw = false;       ///< text that stood in CDATA
@@ -33,7 +38,7 @@ struct Node {
     Node* last_child = nullptr;
     Node* previous = nullptr;
     Node* next = nullptr;
-    std::size_t line = 0;  ///< where it began, from 1; 0 if not known
+    std::size_t line = 0;  ///< where it began, from 1; 0 in XML
 
     bool is(std::string_view element_name) const {
         return kind == Kind::element && name == element_name;
@@ -76,16 +81,23 @@ class Tree {
     Node& add_element(Node& parent, std::string_view name, std::string_view space);
     Node& add_text(Node& parent, std::string_view text);
     void set_attributes(Node& node, std::span<const Attribute> attributes);
-    /// A copy of the characters that lives as long as the tree.
+    /// A copy of the characters that lives as long as the tree's nodes.
     std::string_view keep(std::string_view text);
     /// Takes `node` out of its parent, with all below it.
     static void remove(Node& node);
+    /// Takes out all nodes and keeps some of their memory for the next ones.
+    void clear();
 
   private:
+    struct Block {
+        std::unique_ptr<std::byte[]> bytes;
+        std::size_t size;
+    };
+
     void* allocate(std::size_t size, std::size_t alignment);
     Node& add(Node& parent);
 
-    std::vector<std::unique_ptr<std::byte[]>> blocks_;
+    std::vector<Block> blocks_;
     std::byte* free_ = nullptr;
     std::size_t room_ = 0;
     Node* root_ = nullptr;

@@ -6,6 +6,7 @@
 #include "markup/tokens.h"
 #include "text/ascii.h"
 #include "text/entities.h"
+#include "text/scan.h"
 #include "text/space.h"
 
 namespace stet::markup {
@@ -15,11 +16,19 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 
 /// Where the words end that single blanks part, from `at` on.
-std::size_t end_of_words(std::string_view text, std::size_t at) {
-    while (at < text.size()) {
-        if (!text::is_space(text[at]))
+std::size_t end_of_words(std::string_view words, std::size_t at) {
+    while (words.size() - at > sizeof(text::Bytes)) {
+        const text::Bytes here = text::bytes_at(words.data() + at);
+        const text::Bytes next = text::bytes_at(words.data() + at + 1);
+        const std::size_t place = text::first_of((here < 0x20) | ((here == ' ') & (next <= 0x20)));
+        at += place;
+        if (place < sizeof(text::Bytes))
+            break;
+    }
+    while (at < words.size()) {
+        if (!text::is_space(words[at]))
             ++at;
-        else if (text[at] == ' ' && at + 1 < text.size() && !text::is_space(text[at + 1]))
+        else if (words[at] == ' ' && at + 1 < words.size() && !text::is_space(words[at + 1]))
             at += 2;
         else
             break;
@@ -29,13 +38,14 @@ std::size_t end_of_words(std::string_view text, std::size_t at) {
 
 /// Whether there may be blanks and invisible characters beyond ASCII: U+0085, U+00A0, U+00AD, and
 /// those of U+1680, U+2000 to U+206F, U+3000 and U+FEFF.
-bool may_hold_wide_blanks(std::string_view text) {
-    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-        const auto lead = static_cast<unsigned char>(text[at]);
-        if (lead < 0xC2)
-            continue;
-        const auto second = static_cast<unsigned char>(text[at + 1]);
-        const auto third = static_cast<unsigned char>(at + 2 < text.size() ? text[at + 2] : '\0');
+bool may_hold_wide_blanks(std::string_view words) {
+    const auto may_lead = [](auto c) {
+        return (c == 0xC2) | ((c >= 0xE1) & (c <= 0xE3)) | (c == 0xEF);
+    };
+    for (std::size_t at = 0; (at = text::find_byte(words, at, may_lead)) + 1 < words.size(); ++at) {
+        const auto lead = static_cast<unsigned char>(words[at]);
+        const auto second = static_cast<unsigned char>(words[at + 1]);
+        const auto third = static_cast<unsigned char>(at + 2 < words.size() ? words[at + 2] : '\0');
         if ((lead == 0xC2 && (second == 0x85 || second == 0xA0 || second == 0xAD)) ||
             (lead == 0xE1 && second == 0x9A) ||
             (lead == 0xE2 && second == 0x80 && (third < 0x90 || third >= 0xA8)) ||

@@ -7,6 +7,7 @@
 #include "markup/node.h"
 #include "markup/safe_attributes.h"
 #include "text/ascii.h"
+#include "text/scan.h"
 #include "text/url.h"
 
 namespace stet::markup {
@@ -42,14 +43,17 @@ constexpr Escapes escapes_of(Place place) {
 constexpr Escapes text_escapes = escapes_of(Place::text);
 constexpr Escapes attribute_escapes = escapes_of(Place::attribute);
 
-void append_escaped(std::string& out, std::string_view text, const Escapes& escapes) {
+void append_escaped(std::string& out, std::string_view raw, const Escapes& escapes) {
+    const auto may_be_escaped = [](auto c) {
+        return (c < 0x20) | (c == 0x7F) | (c == '&') | (c == '<') | (c == '>') | (c == '"');
+    };
     std::size_t from = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!escapes[static_cast<unsigned char>(text[at])])
+    for (std::size_t at = 0; (at = text::find_byte(raw, at, may_be_escaped)) < raw.size(); ++at) {
+        if (!escapes[static_cast<unsigned char>(raw[at])])
             continue;
-        out += text.substr(from, at - from);
+        out += raw.substr(from, at - from);
         from = at + 1;
-        switch (text[at]) {
+        switch (raw[at]) {
             case '&':
                 out += "&amp;";
                 break;
@@ -63,7 +67,7 @@ void append_escaped(std::string& out, std::string_view text, const Escapes& esca
                 out += "&quot;";
                 break;
             case '\r':
-                if (at + 1 == text.size() || text[at + 1] != '\n')
+                if (at + 1 == raw.size() || raw[at + 1] != '\n')
                     out += '\n';
                 break;
             case '\f':
@@ -73,7 +77,7 @@ void append_escaped(std::string& out, std::string_view text, const Escapes& esca
                 break;
         }
     }
-    out += text.substr(from);
+    out += raw.substr(from);
 }
 
 }  // namespace

@@ -17,6 +17,8 @@ constexpr std::size_t npos = std::string_view::npos;
 
 /// Without the prefixes under which XHTML, MathML and SVG stand in feeds.
 std::string_view local_name(std::string_view name) {
+    if (name.find(':') == npos)
+        return name;
     for (std::string_view prefix : {"xhtml:", "html:", "h:", "svg:", "math:", "mml:", "m:"})
         if (text::istarts_with(name, prefix))
             return name.substr(prefix.size());

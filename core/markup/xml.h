@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string_view>
 
 #include "base/result.h"
@@ -15,12 +16,33 @@ namespace stet::markup {
 /// text are known. What is nested deeper than 90 levels is opened up, beyond max_attributes
 /// attributes are left out. Fails only where there is no element at all, or far too many.
 ///
-/// Tree::root() holds the one root element, wherever it stood in the text.
+/// Tree::root() holds the one root element, wherever it stood in the text. Tree::cut says whether
+/// the text ended inside an item (a cut transfer); in a text without items, inside an element.
 Result<Tree> parse_xml(std::string_view text);
 
-/// Whether the text ended inside an item (a cut transfer), as far as parse_xml could see; in a text
-/// without items, inside an element.
-bool ended_inside(const Tree& tree);
+struct Mended;
+
+/// The same, with the items of a feed left to be read one by one: the tree of a large feed is
+/// several times as large as its text. The text must live as long as this.
+class CutXml {
+  public:
+    static Result<CutXml> read(std::string_view text);
+    CutXml(CutXml&&) noexcept;
+    CutXml& operator=(CutXml&&) noexcept;
+    ~CutXml();
+
+    /// All but the items, in whose places there are nodes of Kind::cut.
+    const Tree& tree() const { return tree_; }
+    /// The element that a node of Kind::cut stands for, read into `tree`, whose memory is used
+    /// again. It points into the text, too.
+    static const Node& element(const Node& cut, Tree& tree);
+
+  private:
+    explicit CutXml(Mended&& mended);
+
+    std::unique_ptr<const Mended> mended_;
+    Tree tree_;
+};
 
 namespace ns {
 inline constexpr std::string_view atom10 = "http://www.w3.org/2005/Atom";
@@ -38,6 +60,7 @@ inline constexpr std::string_view syndication = "http://purl.org/rss/1.0/modules
 inline constexpr std::string_view threading = "http://purl.org/syndication/thread/1.0";
 inline constexpr std::string_view tombstones = "http://purl.org/atompub/tombstones/1.0";
 inline constexpr std::string_view xhtml = "http://www.w3.org/1999/xhtml";
+inline constexpr std::string_view xmlns = "http://www.w3.org/2000/xmlns/";
 inline constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace";
 }  // namespace ns
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "text/ascii.h"
@@ -23,6 +24,20 @@ constexpr bool is_forbidden(char c) {
 /// Whether `at` begins with U+FFFE or U+FFFF.
 inline bool is_noncharacter(std::string_view at) {
     return at.starts_with("\xEF\xBF\xBE") || at.starts_with("\xEF\xBF\xBF");
+}
+
+/// Namespaces that may be declared at one place; each prefix is looked up among them.
+inline constexpr std::size_t max_bindings = 256;
+
+/// A name in two, where its colon parts something.
+struct Name {
+    std::string_view prefix, local;
+};
+inline Name split(std::string_view name) {
+    const std::size_t colon = name.find(':');
+    if (colon == std::string_view::npos || colon == 0 || colon + 1 == name.size())
+        return {{}, name};
+    return {name.substr(0, colon), name.substr(colon + 1)};
 }
 
 /// A name without its prefix.

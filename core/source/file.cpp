@@ -44,6 +44,8 @@ Result<File> File::open(const std::string& path) {
         return fault_at(errno, path);
     if (S_ISDIR(status.st_mode))
         return fault_at(EISDIR, path);
+    if (S_ISREG(status.st_mode))
+        file.expected_ = static_cast<std::size_t>(status.st_size);
     return file;
 }
 
@@ -53,10 +55,13 @@ File::~File() {
 }
 
 File::File(File&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), fault_(std::move(other.fault_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      expected_(other.expected_),
+      fault_(std::move(other.fault_)) {}
 
 File& File::operator=(File&& other) noexcept {
     std::swap(descriptor_, other.descriptor_);
+    std::swap(expected_, other.expected_);
     std::swap(fault_, other.fault_);
     return *this;
 }

@@ -22,11 +22,14 @@ class File {
     const std::optional<Error>& fault() const { return fault_; }
     /// It is this user's, and nobody else may read or write it.
     bool is_private() const;
+    /// How many bytes it had when it was opened; 0 where that cannot be known.
+    std::size_t expected() const { return expected_; }
 
   private:
     explicit File(int descriptor) : descriptor_(descriptor) {}
 
     int descriptor_;
+    std::size_t expected_ = 0;
     std::optional<Error> fault_;
 };
 

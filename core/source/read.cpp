@@ -42,9 +42,13 @@ warc::Reader::Pull joined(std::string start, warc::Reader::Pull pull) {
     };
 }
 
-Result<std::string> read_whole(std::string start, const warc::Reader::Pull& pull) {
+/// `expected` is how many bytes there will be, if that is known.
+Result<std::string> read_whole(std::string start, const warc::Reader::Pull& pull,
+                               std::size_t expected) {
     constexpr std::size_t piece = 256 * 1024;
     std::string bytes = std::move(start);
+    if (expected > piece)
+        bytes.reserve(std::min(expected, largest_document) + 2 * piece);
     while (bytes.size() <= largest_document) {
         const std::size_t before = bytes.size();
         bytes.resize(before + piece);
@@ -70,14 +74,14 @@ Document local(const Place& place, Document::Came came, std::string address) {
 /// Hands on what a file or standard input holds: records, or one document.
 void read_stream(const Place& place, Document document, const warc::Reader::Pull& pull,
                  const std::function<std::optional<Error>()>& fault, const Take& take,
-                 const std::function<bool()>& stop) {
+                 const std::function<bool()>& stop, std::size_t expected = 0) {
     std::string start = start_of(pull);
     const bool records = warc::is_warc(start);
     Result<std::string> bytes{std::string()};
     if (records)
         read_captures(place, joined(std::move(start), pull), take, stop);
     else
-        bytes = read_whole(std::move(start), pull);
+        bytes = read_whole(std::move(start), pull, expected);
 
     std::optional<Error> error = bytes ? fault() : bytes.error();
     if (error) {
@@ -99,7 +103,7 @@ void read_path(const Place& place, const std::function<Instant()>& now, const Ta
     read_stream(
         place, std::move(document),
         [&](char* buffer, std::size_t size) { return file->read(buffer, size); },
-        [&] { return file->fault(); }, take, stop);
+        [&] { return file->fault(); }, take, stop, file->expected());
 }
 
 void read_standard_input(const Place& place, std::istream& in, const std::function<Instant()>& now,
@@ -256,7 +260,7 @@ Result<Document> read_file(const std::string& path) {
     if (!file)
         return file.error();
     const auto pull = [&](char* buffer, std::size_t size) { return file->read(buffer, size); };
-    Result<std::string> bytes = read_whole({}, pull);
+    Result<std::string> bytes = read_whole({}, pull, file->expected());
     if (!bytes || file->fault()) {
         Error error = bytes ? *file->fault() : bytes.error();
         error.place = path;

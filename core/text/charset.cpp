@@ -205,7 +205,7 @@ class Reader {
 
     bool by_utf8() {
         if (valid_utf8_) {
-            decoded_.text = bytes_;
+            decoded_.as_it_came = bytes_;
             decoded_.encoding = "utf-8";
             return true;
         }
@@ -253,7 +253,7 @@ class Reader {
         if (!charset.wider.empty() &&
             (beyond_ascii || (charset.name != "us-ascii" && std::ranges::any_of(bytes_, is_c1))))
             decoded_.encoding = charset.wider;
-        decoded_.text = std::move(converted.text);
+        decoded_.converted = std::move(converted.text);
         if (converted.broken > 0)
             warn(cat(converted.broken, " broken characters in '", decoded_.encoding,
                      "' became U+FFFD"));

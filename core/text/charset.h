@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,7 +9,12 @@ namespace stet::text {
 
 /// Bytes read as UTF-8.
 struct Decoded {
-    std::string text;                   ///< valid UTF-8, without a byte order mark
+    /// Valid UTF-8, without a byte order mark: points into the bytes where that is what they are,
+    /// which large documents have reason to be glad of.
+    std::string_view text() const { return converted ? std::string_view(*converted) : as_it_came; }
+
+    std::string_view as_it_came;
+    std::optional<std::string> converted;
     std::string encoding;               ///< IANA's name in lower case, as the bytes were read
     std::vector<std::string> warnings;  ///< what was contradictory or had to be replaced
 };

@@ -1,6 +1,6 @@
 #include "text/space.h"
 
-#include "text/ascii.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 namespace stet::text {
@@ -24,16 +24,42 @@ Role role_of(char32_t code) {
 
 /// The role of the character that `text` begins with, which is taken off.
 Role take(std::string_view& text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    // All that is not ink begins with one of these bytes.
-    const bool maybe_blank =
-        lead <= ' ' || lead == 0xC2 || (lead >= 0xE1 && lead <= 0xE3) || lead == 0xEF;
-    if (!maybe_blank) {
-        text.remove_prefix(1);
-        return Role::ink;
-    }
     return role_of(next(text));
 }
+
+/// How many bytes at the start are ink: all other roles begin with one of these bytes.
+std::size_t ink_at_start(std::string_view text) {
+    return find_byte(text, 0, [](auto c) {
+        return (c <= ' ') | (c == 0xC2) | ((c >= 0xE1) & (c <= 0xE3)) | (c == 0xEF);
+    });
+}
+
+/// The words of a text and what stands between them, one after the other.
+class Words {
+  public:
+    explicit Words(std::string_view text) : rest_(text) {}
+
+    /// Goes on to the next characters of one role, or to one that is not ink; false at the end.
+    bool next() {
+        if (rest_.empty())
+            return false;
+        const std::string_view before = rest_;
+        role_ = Role::ink;
+        if (const std::size_t ink = ink_at_start(rest_))
+            rest_.remove_prefix(ink);
+        else
+            role_ = take(rest_);
+        found_ = before.substr(0, before.size() - rest_.size());
+        return true;
+    }
+    Role role() const { return role_; }
+    std::string_view found() const { return found_; }
+    std::string_view rest() const { return rest_; }
+
+  private:
+    std::string_view rest_, found_;
+    Role role_ = Role::ink;
+};
 
 }  // namespace
 
@@ -41,22 +67,17 @@ std::string fold_space(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     bool gap = false;
-    while (!text.empty()) {
-        const char* const begin = text.data();
-        switch (take(text)) {
-            case Role::ink:
-                if (gap && !out.empty())
-                    out.push_back(' ');
-                gap = false;
-                out.append(begin, text.data());
-                break;
-            case Role::blank:
-            case Role::line_end:
-                gap = true;
-                break;
-            case Role::dropped:
-                break;
+    for (Words words(text); words.next();) {
+        if (words.role() == Role::dropped)
+            continue;
+        if (words.role() != Role::ink) {
+            gap = true;
+            continue;
         }
+        if (gap && !out.empty())
+            out.push_back(' ');
+        gap = false;
+        out.append(words.found());
     }
     return out;
 }
@@ -66,23 +87,21 @@ std::string tidy(std::string_view text) {
     out.reserve(text.size());
     bool gap = false;
     std::size_t line_ends = 0;
-    while (!text.empty()) {
-        const char* const begin = text.data();
-        const bool pair = text.starts_with("\r\n");
-        const bool carriage_return = text.front() == '\r';
-        const Role role = take(text);
-        if (role == Role::dropped || pair)
+    for (Words words(text); words.next();) {
+        const bool carriage_return = words.found() == "\r";
+        const bool pair = carriage_return && words.rest().starts_with('\n');
+        if (words.role() == Role::dropped || pair)
             continue;
-        if (role == Role::line_end || carriage_return) {
+        if (words.role() == Role::line_end || carriage_return) {
             ++line_ends;
-        } else if (role == Role::blank) {
+        } else if (words.role() == Role::blank) {
             gap = true;
         } else {
             if (line_ends > 0 && !out.empty())
                 out.append(line_ends > 1 ? "\n\n" : "\n");
             else if (gap && !out.empty())
                 out.push_back(' ');
-            out.append(begin, text.data());
+            out.append(words.found());
             gap = false;
             line_ends = 0;
         }

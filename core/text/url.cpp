@@ -127,8 +127,10 @@ UrlParts url_parts(std::string_view url) {
 
 std::string resolve_url(std::string_view base, std::string_view reference) {
     reference = trim(reference);
-    const UrlParts from = url_parts(trim(base));
     const UrlParts to = url_parts(reference);
+    if (!to.scheme.empty() && to.has_authority && to.path.find("/.") == to.path.npos)
+        return std::string(reference);  // nothing to resolve, as nearly everywhere
+    const UrlParts from = url_parts(trim(base));
     const bool base_is_a_place =
         !from.scheme.empty() && (from.has_authority || from.path.starts_with('/'));
     const bool opaque = !to.scheme.empty() && !to.has_authority && !to.path.starts_with('/');

@@ -6,6 +6,7 @@
 #include "text/ascii.h"
 #include "text/space.h"
 #include "time/names.h"
+#include "time/standard_date.h"
 
 namespace stet::time {
 
@@ -234,7 +235,9 @@ class DateReader {
             char part;
         };
         constexpr std::array units{Unit{"년", 'y'}, Unit{"월", 'm'}, Unit{"일", 'd'},
-                                   Unit{"年", 'y'}, Unit{"月", 'm'}, Unit{"日", 'd'}};
+                                   Unit{"年", 'y'}, Unit{"月", 'm'}, Unit{"日", 'd'},
+                                   Unit{"시", 'H'}, Unit{"분", 'M'}, Unit{"초", 'S'},
+                                   Unit{"時", 'H'}, Unit{"分", 'M'}, Unit{"秒", 'S'}};
         for (const Unit& unit : units) {
             if (!rest_.starts_with(unit.sign))
                 continue;
@@ -244,11 +247,22 @@ class DateReader {
                 year_ = full_year(run.value, run.digits);
             else if (unit.part == 'm')
                 month_ = run.value;
-            else
+            else if (unit.part == 'd')
                 day_ = run.value;
+            else
+                return clock_part(unit.part, run.value);
             return true;
         }
         return false;
+    }
+
+    bool clock_part(char part, unsigned value) {
+        if (part == 'H')
+            return set_clock(value, 0, 0);
+        if (!clock_ || value > 59)
+            return false;
+        *clock_ += part == 'M' ? seconds(minutes(value)) : seconds(value);
+        return true;
     }
 
     bool numeric_date(Number first, char separator) {
@@ -484,7 +498,8 @@ class DateReader {
         else if (slashes_ && *month_ > 12)
             std::swap(*day_, *month_);
         const year_month_day date{year(*year_), month(*month_), day(day_.value_or(1))};
-        if (!date.ok() || *year_ < 1 || *year_ > 9999)
+        // The years 0 and 1 are how databases write that they know of no date.
+        if (!date.ok() || *year_ < 2 || *year_ > 9999)
             return std::nullopt;
         if (afternoon_ && !apply_half())
             return std::nullopt;
@@ -531,6 +546,8 @@ Instant Date::in(const Zone& zone) const {
 std::optional<Date> parse_date(std::string_view text) {
     if (text.size() > 4 * longest)
         return std::nullopt;
+    if (auto date = standard_date(text::trim(text)))
+        return date;
     const std::string folded = text::fold_space(text);
     if (folded.empty() || folded.size() > longest)
         return std::nullopt;

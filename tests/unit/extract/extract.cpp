@@ -193,3 +193,54 @@ TEST_CASE("extract: bytes that are no text are unreadable", "[extract]") {
     REQUIRE_FALSE(feed);
     CHECK(feed.error().kind == Error::Kind::unreadable);
 }
+
+TEST_CASE("extract: records come one by one as they come together", "[extract]") {
+    std::string items;
+    for (int n = 0; n < 5; ++n)
+        items += "<item><title>" + words("Der Zug") + "</title><link>https://news.example/" +
+                 std::to_string(n / 2) + "</link></item>";
+    Document document;
+    document.source = document.address = "https://news.example/feed";
+    document.body = "<rss><channel><title>Ticker</title>" + items + "</channel></rss>";
+    const auto whole = stet::extract(document);
+    REQUIRE(whole);
+    CHECK(whole->items.size() == 5);
+    CHECK(whole->head.language == "de");
+
+    std::vector<Item> records;
+    const Sink sink{.head =
+                        [&](Feed&& feed) {
+                            CHECK(feed.items.empty());
+                            records.push_back(feed.head);
+                        },
+                    .item = [&](Item&& item) { records.push_back(std::move(item)); }};
+    CHECK_FALSE(stet::extract(document, {}, sink));
+    REQUIRE(records.size() == 6);
+    CHECK(records[0].title == "Ticker");
+    CHECK(records[0].language == "de");
+    for (std::size_t n = 0; n < 5; ++n) {
+        CHECK(records[n + 1].id == whole->items[n].id);
+        CHECK(records[n + 1].language == "de");
+        CHECK(records[n + 1].position == n + 1);
+    }
+    Feed again = *whole;
+    for (Item& item : again.items)
+        item.id.clear();
+    assign_ids(again);
+    for (std::size_t n = 0; n < 5; ++n)
+        CHECK(again.items[n].id == whole->items[n].id);
+}
+
+TEST_CASE("extract: an entry that says it is in no language is recognised by its words",
+          "[extract]") {
+    const Feed feed = read_of(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><title>T</title>"
+        "<entry><id>1</id><title>x</title></entry>"
+        "<entry xml:lang=''><id>2</id><title>x</title></entry>"
+        "<entry xml:lang=''><id>3</id><title>" +
+        words("Der Zug") + words("Das Haus") + "</title></entry></feed>");
+    REQUIRE(feed.items.size() == 3);
+    CHECK(feed.items[0].language == "en");
+    CHECK(feed.items[1].language.empty());
+    CHECK(feed.items[2].language == "de");
+}

@@ -152,3 +152,14 @@ TEST_CASE("entry: Atom's source speaks of another feed", "[formats]") {
     CHECK(item.title == "A");
     CHECK(item.id == "1");
 }
+
+TEST_CASE("entry: HTML that was escaped twice is HTML, words about HTML are not", "[formats]") {
+    CHECK(read_rss_item("<description>&amp;lt;p&amp;gt;a &amp;amp;amp; b&amp;lt;/p&amp;gt;"
+                        "</description>")
+              .content_html == "<p>a &amp; b</p>");
+    CHECK(read_rss_item("<description>&amp;lt;p&amp;gt; begins a paragraph</description>")
+              .content_text == "<p> begins a paragraph");
+    CHECK(read_rss_item("<description>&amp;lt;x&amp;gt;</description>").content_text == "<x>");
+    CHECK(read_rss_item("<description>&lt;p&gt;&amp;lt;p&amp;gt;&lt;/p&gt;</description>")
+              .content_text == "<p>");
+}

@@ -112,14 +112,61 @@ TEST_CASE("formats: references are relative to Content-Location, itself relative
     Document document;
     document.address = "http://example.org/feed";
     document.content_location = "/other/place.xml";
-    const auto feed =
-        formats::read(Format::rss, rss_item("<link>a.html</link>"), "utf-8", document);
-    REQUIRE(feed);
-    CHECK(feed->items.at(0).url == "http://example.org/other/a.html");
+    const Feed feed = read_feed(rss_item("<link>a.html</link>"), document);
+    CHECK(feed.items.at(0).url == "http://example.org/other/a.html");
 }
 
 TEST_CASE("formats: what is not there is an error", "[formats]") {
-    const auto feed = formats::read(Format::rss, "<p>no feed</p>", "utf-8", {});
-    REQUIRE_FALSE(feed);
-    CHECK(feed.error().kind == Error::Kind::unreadable);
+    const auto reader = formats::open(Format::rss, "<p>no feed</p>", "utf-8", {});
+    REQUIRE_FALSE(reader);
+    CHECK(reader.error().kind == Error::Kind::unreadable);
+}
+
+TEST_CASE("formats: items are read as often as one wants, and as many", "[formats]") {
+    for (const std::string_view text :
+         {"<rss><channel><title>T</title><item><guid>1</guid><title>A</title></item>"
+          "<item><guid>2</guid><link>http://a.example/</link></item></channel></rss>",
+          R"({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [
+              {"id": "1", "title": "A"}, {"id": "2", "url": "http://a.example/"}]})"}) {
+        const auto reader = open_feed(text, {});
+        REQUIRE(reader);
+        CHECK((*reader)->feed().items.empty());
+        std::vector<std::string> seen;
+        (*reader)->read([&](Item&& item) {
+            seen.push_back(item.id + item.title);
+            return false;
+        });
+        const auto see_all = [&](Item&& item) {
+            seen.push_back(item.id + item.url + item.language);
+            return true;
+        };
+        (*reader)->read(see_all, formats::Reader::Part::names);
+        (*reader)->read(see_all, formats::Reader::Part::all, "eo");
+        CHECK(seen == std::vector<std::string>{"1A", "1", "2http://a.example/", "1eo",
+                                               "2http://a.example/eo"});
+    }
+}
+
+TEST_CASE("formats: the head of a feed is had before its items, wherever it stands", "[formats]") {
+    const std::string_view text =
+        "<rss><channel><item><title>A</title></item><title>T</title>"
+        "<at:deleted-entry xmlns:at='http://purl.org/atompub/tombstones/1.0' ref='x'/>"
+        "<item><x:y/></item><language>eo</language></channel></rss>";
+    const auto reader = open_feed(text, {});
+    REQUIRE(reader);
+    const Feed& feed = (*reader)->feed();
+    CHECK(feed.head.title == "T");
+    CHECK(feed.head.language == "eo");
+    CHECK(feed.tombstones == std::vector<std::string>{"x"});
+    CHECK(feed.head.warnings == std::vector<std::string>{"the prefix 'x' is not declared"});
+}
+
+TEST_CASE("formats: items that stand in namespaces of their own are items", "[formats]") {
+    const Feed feed = read_feed(
+        "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        "<item xmlns='http://purl.org/rss/1.0/'><title>A</title></item>"
+        "<item xmlns='http://purl.org/rss/1.0/'><title>B</title></item>"
+        "<item xmlns='http://example.org/else'><title>C</title></item></r:RDF>");
+    REQUIRE(feed.items.size() == 2);
+    CHECK(feed.items[1].title == "B");
 }

@@ -1,20 +1,37 @@
 #pragma once
 
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "formats/formats.h"
 
-/// Reads a feed as `stet fetch` would, from an address if one is given.
+/// Begins to read a feed as `stet fetch` would; `text` must outlive what comes out.
+inline stet::Result<std::unique_ptr<stet::formats::Reader>> open_feed(
+    std::string_view text, const stet::Document& document) {
+    return stet::formats::open(stet::formats::sniff(text), text, "utf-8", document);
+}
+
+inline stet::Feed read_feed(std::string_view text, const stet::Document& document) {
+    const auto reader = open_feed(text, document);
+    if (!reader)
+        throw std::runtime_error(reader.error().message);
+    stet::Feed feed = (*reader)->feed();
+    (*reader)->read([&](stet::Item&& item) {
+        feed.items.push_back(std::move(item));
+        return true;
+    });
+    return feed;
+}
+
+/// From an address if one is given.
 inline stet::Feed read_feed(std::string_view text, std::string_view address = {}) {
     stet::Document document;
     document.source = "source";
     document.address = address;
-    auto feed = stet::formats::read(stet::formats::sniff(text), text, "utf-8", document);
-    if (!feed)
-        throw std::runtime_error(feed.error().message);
-    return *std::move(feed);
+    return read_feed(text, document);
 }
 
 /// An RSS 2.0 feed with one item.

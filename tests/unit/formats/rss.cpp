@@ -35,3 +35,9 @@ TEST_CASE("rss: RDF's items have their address as id, in either namespace of RSS
         CHECK(feed.items[0].title == "A");
     }
 }
+
+TEST_CASE("rss: an RDF feed without a channel is told by the namespace it declares", "[formats]") {
+    CHECK(read_feed("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
+                    " xmlns='http://my.netscape.com/rdf/simple/0.9/'/>")
+              .head.feed->format == "rss090");
+}

@@ -33,8 +33,19 @@ TEST_CASE("mend: well-formed XML comes through as it is", "[markup]") {
                  false) == "<a/>");
 }
 
-TEST_CASE("mend: comments and instructions leave their lines", "[markup]") {
-    CHECK(mended("<a>x<!-- <b>\n -->y<?z\n\n?></a>", false) == "<a>x\ny\n\n</a>");
+TEST_CASE("mend: comments and instructions leave nothing", "[markup]") {
+    CHECK(mended("<a>x<!-- <b>\n -->y<?z\n\n?></a>", false) == "<a>xy</a>");
+}
+
+TEST_CASE("mend: prefixes are told of that are not declared where they are used", "[markup]") {
+    const auto result = mend_xml(
+        "<r xmlns:p='1'><a xmlns:q='2'><q:b p:c=''/></a><q:d/><s:e t:f='' xml:lang=''/><q:g/>"
+        "<u xmlns:v='3'/><v:w/></r>");
+    REQUIRE(result);
+    CHECK(result->warnings == std::vector<std::string>{"the prefix 'q' is not declared",
+                                                       "the prefix 's' is not declared",
+                                                       "the prefix 't' is not declared",
+                                                       "the prefix 'v' is not declared"});
 }
 
 TEST_CASE("mend: ampersands and references", "[markup]") {
@@ -120,6 +131,19 @@ TEST_CASE("mend: a cut text is closed and told", "[markup]") {
         CHECK(result->text().ends_with("</a>"));
     }
     CHECK_FALSE(mend_xml("<a><b>x</a>")->cut);
+}
+
+TEST_CASE("mend: a CDATA section whose end was forgotten ends with its element", "[markup]") {
+    CHECK(mended("<r><a><![CDATA[x</a><b>y</b></r>") == "<r><a><![CDATA[x]]></a><b>y</b></r>");
+    CHECK(mended("<r><a><![CDATA[x</a><a><![CDATA[y]]></a></r>") ==
+          "<r><a><![CDATA[x]]></a><a><![CDATA[y]]></a></r>");
+    CHECK_FALSE(mend_xml("<r><a><![CDATA[x</a><b>y</b></r>")->cut);
+    CHECK(mended("<a><![CDATA[x</a>y]]></a>", false) == "<a><![CDATA[x</a>y]]></a>");
+    CHECK(mended("<a><![CDATA[x<![CDATA[y]]></a>", false) == "<a><![CDATA[x<![CDATA[y]]></a>");
+    std::string many = "<r>";
+    for (int n = 0; n < 100'000; ++n)
+        many += "<a><![CDATA[x</a>";
+    CHECK(mend_xml(many + "]]></r>"));
 }
 
 TEST_CASE("mend: blanks between elements of HTML are kept, others need not be", "[markup]") {

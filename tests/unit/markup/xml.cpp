@@ -30,7 +30,8 @@ TEST_CASE("xml: names are resolved by address, whatever the prefix", "[markup]")
     REQUIRE(tree);
     const markup::Node& root = only(tree->root());
     CHECK(root.is(ns::atom10, "r"));
-    CHECK(root.attributes.empty());
+    CHECK(root.attribute(ns::xmlns, "xmlns") == ns::atom10);
+    CHECK(root["xmlns"].empty());
     const markup::Node& date = only(root);
     CHECK(date.is(ns::dc, "date"));
     CHECK(date.attribute(ns::dc, "x") == "1");
@@ -62,29 +63,45 @@ TEST_CASE("xml: undeclared usual prefixes are known, with a warning", "[markup]"
     CHECK(tree->warnings.size() == 4);
 }
 
-TEST_CASE("xml: items keep their place, scope and line", "[markup]") {
-    const auto tree = parse_xml(
-        "<?xml version='1.0'?>\n<feed xmlns='http://www.w3.org/2005/Atom'\n>\n<id>1</id>\n"
-        "<entry>\n<id>2</id></entry>\n<!--\n-->\n<entry><id>3</id></entry><x/></feed>");
+TEST_CASE("xml: line ends and references are read as XML has them", "[markup]") {
+    const auto tree =
+        parse_xml("<a b='1\r\n2&#13;'>x\r\ny\rz&#10;&amp;lt;<![CDATA[\r\n&amp;]]></a>");
     REQUIRE(tree);
-    const markup::Node& feed = only(tree->root());
-    CHECK(outline(feed) == "id(\"1\") entry(id(\"2\")) entry(id(\"3\")) x()");
-    const markup::Node& first = *feed.first_child->next;
-    CHECK(first.is(ns::atom10, "entry"));
-    CHECK(feed.line == 2);
-    CHECK(feed.first_child->line == 4);
-    CHECK(first.line == 5);
-    CHECK(only(first).line == 6);
-    CHECK(first.next->line == 9);
-    CHECK(feed.last_child->line == 9);
+    CHECK(outline(tree->root()) == "a[b=1\n2\r](\"x\ny\nz\n&lt;\" raw\"\n&amp;\")");
+}
+
+TEST_CASE("xml: items are cut out and read one by one, in their scope", "[markup]") {
+    const std::string_view text =
+        "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom' xmlns:d='u'><id>1</id>\n"
+        "<entry><d:id>2</d:id></entry><!-- --><list "
+        "xmlns:d='v'><entry><d:id>3</d:id></entry></list>"
+        "<x/><entry xmlns=''>4 & 5</entry></feed>";
+    const auto xml = markup::CutXml::read(text);
+    REQUIRE(xml);
+    CHECK(xml->tree().warnings.size() == 1);
+    const markup::Node& feed = only(xml->tree().root());
+    markup::Tree item;
+    std::vector<std::string> found;
+    for (const markup::Node* node = &feed; node; node = following(*node, &feed)) {
+        if (node->kind != markup::Node::Kind::cut)
+            continue;
+        const markup::Node& entry = markup::CutXml::element(*node, item);
+        found.push_back(outline(entry) + ' ' + std::string(entry.space) + ' ' +
+                        std::string(only(entry).space));
+        CHECK(item.root().first_child == &entry);
+    }
+    CHECK(found == std::vector<std::string>{"id(\"2\") http://www.w3.org/2005/Atom u",
+                                            "id(\"3\") http://www.w3.org/2005/Atom v",
+                                            "\"4 & 5\"  "});
+    CHECK(feed.last_child->previous->is(ns::atom10, "x"));
 }
 
 TEST_CASE("xml: a cut feed is read as far as it goes", "[markup]") {
     const auto tree = parse_xml("<rss><channel><item><title>1</title></item><item><title>2");
     REQUIRE(tree);
-    CHECK(ended_inside(*tree));
+    CHECK(tree->cut);
     CHECK(outline(tree->root()) == "rss(channel(item(title(\"1\")) item(title(\"2\"))))");
-    CHECK_FALSE(ended_inside(*parse_xml("<rss/>")));
+    CHECK_FALSE(parse_xml("<rss/>")->cut);
 }
 
 TEST_CASE("xml: deep feeds are read, in and outside of items", "[markup]") {

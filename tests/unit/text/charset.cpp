@@ -21,25 +21,25 @@ std::string wide(std::string_view ascii, std::size_t before, std::size_t after) 
 TEST_CASE("charset: UTF-8 is read as it is, without a mark and without a word", "[text]") {
     for (const std::string bytes : {"<p>Grüße 😀</p>", "\xEF\xBB\xBF<p>Grüße 😀</p>"}) {
         const Decoded read = to_utf8(bytes, {});
-        CHECK(read.text == "<p>Grüße 😀</p>");
+        CHECK(read.text() == "<p>Grüße 😀</p>");
         CHECK(read.encoding == "utf-8");
         CHECK(read.warnings.empty());
     }
-    CHECK(to_utf8("", {}).text.empty());
+    CHECK(to_utf8("", {}).text().empty());
 }
 
 TEST_CASE("charset: the mark goes before transport, and transport before declaration", "[text]") {
-    CHECK(to_utf8("\xEF\xBB\xBFü", {"iso-8859-1", "koi8-r"}).text == "ü");
+    CHECK(to_utf8("\xEF\xBB\xBFü", {"iso-8859-1", "koi8-r"}).text() == "ü");
     const Decoded read = to_utf8("\xCE\xCF\xD7", {"koi8-r", "windows-1251"});
-    CHECK(read.text == "нов");
+    CHECK(read.text() == "нов");
     CHECK(read.encoding == "koi8-r");
-    CHECK(to_utf8("\xED\xEE\xE2", {"", "windows-1251"}).text == "нов");
+    CHECK(to_utf8("\xED\xEE\xE2", {"", "windows-1251"}).text() == "нов");
 }
 
 TEST_CASE("charset: labels are read in any spelling", "[text]") {
     for (const auto* label : {"windows-1251", " 'CP1251' ", "\"Windows_1251\"", "x-cp1251"})
         CHECK(to_utf8("\xED\xEE\xE2", {label, ""}).encoding == "windows-1251");
-    CHECK(to_utf8("\x93\xFA\x96\x7B", {"x-sjis", ""}).text == "日本");
+    CHECK(to_utf8("\x93\xFA\x96\x7B", {"x-sjis", ""}).text() == "日本");
     CHECK(to_utf8("\xB3\xE2", {"KS_C_5601-1987", ""}).encoding == "euc-kr");
 }
 
@@ -48,7 +48,7 @@ TEST_CASE("charset: Latin-1 is read as windows-1252, and named as narrowly as it
         "\x84Gr\xFC\xDF"
         "e\x93 \x96 5 \x80",
         {"iso-8859-1", ""});
-    CHECK(quotes.text == "„Grüße“ – 5 €");
+    CHECK(quotes.text() == "„Grüße“ – 5 €");
     CHECK(quotes.encoding == "windows-1252");
     CHECK(quotes.warnings.empty());
     CHECK(to_utf8("Gr\xFC\xDF"
@@ -63,17 +63,17 @@ TEST_CASE("charset: Latin-1 is read as windows-1252, and named as narrowly as it
 }
 
 TEST_CASE("charset: backslashes survive Shift_JIS", "[text]") {
-    CHECK(to_utf8("a\\b~", {"shift_jis", ""}).text == "a\\b~");
+    CHECK(to_utf8("a\\b~", {"shift_jis", ""}).text() == "a\\b~");
 }
 
 TEST_CASE("charset: UTF-16 and UTF-32 are known by mark, by label and by pattern", "[text]") {
-    CHECK(to_utf8("\xFF\xFE" + wide("<a>", 0, 1), {}).text == "<a>");
+    CHECK(to_utf8("\xFF\xFE" + wide("<a>", 0, 1), {}).text() == "<a>");
     CHECK(to_utf8("\xFE\xFF" + wide("<a>", 1, 0), {}).encoding == "utf-16be");
     CHECK(to_utf8("\xFF\xFE\0\0"s + wide("<a>", 0, 3), {}).encoding == "utf-32le");
-    CHECK(to_utf8("\0\0\xFE\xFF"s + wide("<a>", 3, 0), {}).text == "<a>");
+    CHECK(to_utf8("\0\0\xFE\xFF"s + wide("<a>", 3, 0), {}).text() == "<a>");
     for (const auto* label : {"", "utf-16", "utf-16be"}) {
         const Decoded read = to_utf8(wide("<?xml?>", 1, 0), {label, ""});
-        CHECK(read.text == "<?xml?>");
+        CHECK(read.text() == "<?xml?>");
         CHECK(read.encoding == "utf-16be");
         CHECK(read.warnings.empty());
     }
@@ -86,7 +86,7 @@ TEST_CASE("charset: half a surrogate pair becomes U+FFFD", "[text]") {
         "a\0\x3D\xD8"
         "b\0"sv,
         {});
-    CHECK(read.text == "a\uFFFDb");
+    CHECK(read.text() == "a\uFFFDb");
     CHECK(read.warnings.size() == 1);
     CHECK(to_utf8("\xFF\xFE"
                   "a\0b"sv,
@@ -100,7 +100,7 @@ TEST_CASE("charset: a label that cannot be right gives way, with a warning", "[t
           CharsetHints{"iso-8859-1", ""}, CharsetHints{"windows-1252", "utf-8"}}) {
         INFO(hints.transport);
         const Decoded read = to_utf8("<p>Grüße, „Ticker“ – 5 €</p>", hints);
-        CHECK(read.text == "<p>Grüße, „Ticker“ – 5 €</p>");
+        CHECK(read.text() == "<p>Grüße, „Ticker“ – 5 €</p>");
         CHECK(read.encoding == "utf-8");
         CHECK(read.warnings.size() == 1);
     }
@@ -108,7 +108,7 @@ TEST_CASE("charset: a label that cannot be right gives way, with a warning", "[t
         "<p>Gr\xFC\xDF"
         "e</p>",
         {"utf-8", "iso-8859-1"});
-    CHECK(read.text == "<p>Grüße</p>");
+    CHECK(read.text() == "<p>Grüße</p>");
     CHECK(read.encoding == "iso-8859-1");
     CHECK(read.warnings.size() == 1);
 }
@@ -119,10 +119,10 @@ TEST_CASE("charset: the same label twice is warned of once", "[text]") {
 
 TEST_CASE("charset: a broken byte does not turn UTF-8 into Latin-1", "[text]") {
     const Decoded read = to_utf8("Grüße \xFF aus Köln", {"utf-8", ""});
-    CHECK(read.text == "Grüße \uFFFD aus Köln");
+    CHECK(read.text() == "Grüße \uFFFD aus Köln");
     CHECK(read.encoding == "utf-8");
     CHECK(read.warnings.size() == 1);
-    CHECK(to_utf8("Grüße aus Köl\xC3", {}).text == "Grüße aus Köl\uFFFD");
+    CHECK(to_utf8("Grüße aus Köl\xC3", {}).text() == "Grüße aus Köl\uFFFD");
 }
 
 TEST_CASE("charset: without a label the bytes themselves are asked", "[text]") {
@@ -130,7 +130,7 @@ TEST_CASE("charset: without a label the bytes themselves are asked", "[text]") {
         "Gr\xFC\xDF"
         "e \x96 \x84Ticker\x93",
         {});
-    CHECK(latin.text == "Grüße – „Ticker“");
+    CHECK(latin.text() == "Grüße – „Ticker“");
     CHECK(latin.encoding == "windows-1252");
     CHECK(latin.warnings.size() == 1);
 
@@ -141,7 +141,7 @@ TEST_CASE("charset: without a label the bytes themselves are asked", "[text]") {
         "\xF0\xE0\xED\xED\xE5\xE3\xEE \xF3\xF2\xF0\xE0",
         {});
     CHECK(russian.encoding == "windows-1251");
-    CHECK(russian.text == "Новости дня: пожарные работают на месте с раннего утра");
+    CHECK(russian.text() == "Новости дня: пожарные работают на месте с раннего утра");
 }
 
 TEST_CASE("charset: whatever the bytes and labels, valid UTF-8 comes out", "[text]") {
@@ -154,7 +154,7 @@ TEST_CASE("charset: whatever the bytes and labels, valid UTF-8 comes out", "[tex
                               "windows-1253", "tis-620", "ibm866", "//IGNORE", "utf-7"}) {
         INFO(label);
         const Decoded read = to_utf8(bytes, {label, ""});
-        CHECK(is_valid_utf8(read.text));
+        CHECK(is_valid_utf8(read.text()));
         CHECK_FALSE(read.encoding.empty());
     }
 }

@@ -1,0 +1,178 @@
+#include <utility>
+
+#include "formats/feed_reader.h"
+#include "markup/xml.h"
+#include "text/ascii.h"
+#include "text/language.h"
+#include "text/url.h"
+
+namespace stet::formats {
+
+namespace {
+
+using markup::CutXml;
+using markup::Node;
+
+const Node* find_root(const Node& top, Format format) {
+    for (const Node* node = top.first_child; node; node = following(*node, &top))
+        if (node->kind == Node::Kind::element && format_of_element(node->name) == format)
+            return node;
+    return nullptr;
+}
+
+XmlFormat xml_format(Format format, const Node& root) {
+    switch (format) {
+        case Format::rdf:
+            return rdf_format(root);
+        case Format::atom:
+            return atom_format(root);
+        default:
+            return rss_format(root);
+    }
+}
+
+/// Hands on the entries of a feed, wherever they stand.
+class Entries {
+  public:
+    Entries(const Frame& frame, const Reader::Take& take, Reader::Part part,
+            std::string_view language)
+        : frame_(frame), take_(take), part_(part) {
+        if (frame_.language.empty())
+            frame_.language = language;
+    }
+
+    void run(const Node& root) {
+        if (text::iequals(root.name, "entry"))  // a document may be a single entry (RFC 4287, 2)
+            entry(root, frame_);
+        else if (below(root, frame_) && !any_)
+            buried(root);
+    }
+
+  private:
+    bool is_entry(const Node& node) const { return frame_.vocabulary.term(node).tag == Tag::entry; }
+
+    const Node& element(const Node& node) {
+        return node.kind == Node::Kind::cut ? CutXml::element(node, item_) : node;
+    }
+
+    bool entry(const Node& node, const Frame& frame) {
+        any_ = true;
+        return take_(read_entry(node, frame, part_));
+    }
+
+    /// The entries directly below a node and below its channels. False where no more are wanted.
+    bool below(const Node& parent, const Frame& frame) {
+        for (const Node* node = parent.first_child; node; node = node->next) {
+            const Node& one = element(*node);
+            const Tag tag = frame.vocabulary.term(one).tag;
+            if (tag == Tag::entry && !entry(one, frame))
+                return false;
+            if (tag == Tag::channel) {
+                Frame inner = frame;
+                Scope room;
+                inner.scope = frame.scope.inside(one, room);
+                if (!below(one, inner))
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    /// An element that was never closed (an itunes:category, mostly) swallows the entries behind
+    /// it.
+    bool buried(const Node& top) {
+        for (const Node* node = following(top, &top); node;) {
+            const Node& one = element(*node);
+            const bool found = is_entry(one);
+            if (found && !entry(one, frame_))
+                return false;
+            if (!found && node->kind == Node::Kind::cut && !buried(one))
+                return false;
+            node = found ? following_past(*node, &top) : following(*node, &top);
+        }
+        return true;
+    }
+
+    Frame frame_;
+    const Reader::Take& take_;
+    const Reader::Part part_;
+    markup::Tree item_;  // the one that is being read
+    bool any_ = false;
+};
+
+class XmlFeed : public Reader {
+  public:
+    XmlFeed(CutXml&& xml, const Node& root, XmlFormat&& format, const Scope& outside)
+        : xml_(std::move(xml)),
+          root_(root),
+          frame_{.dialect = format.dialect,
+                 .vocabulary = Vocabulary(std::move(format.core)),
+                 .scope = {},
+                 .language = {}} {
+        Scope room;
+        frame_.scope = outside.inside(root, room);
+        read_channel();
+        feed_.head.feed->format = std::move(format.name);
+        feed_.head.warnings = xml_.tree().warnings;
+        if (xml_.tree().cut)
+            feed_.extent = Feed::Extent::cut;
+        frame_.language = text::tidy_language(feed_.head.feed->language);
+        // A feed that came from nowhere: its page's address is the next best base.
+        if (frame_.scope.base.empty() && text::is_http_url(feed_.head.feed->home_page_url))
+            frame_.scope.base = feed_.head.feed->home_page_url;
+        look_around();
+    }
+
+  private:
+    void give(const Take& take, Part part, std::string_view language) const override {
+        Entries(frame_, take, part, language).run(root_);
+    }
+
+    void read_channel() {
+        ChannelReader channel(frame_);
+        if (!text::iequals(root_.name, "entry")) {
+            Scope room;
+            channel.read(root_, frame_.scope);
+            for (const Node* node = root_.first_child; node; node = node->next)
+                if (frame_.vocabulary.term(*node).tag == Tag::channel)
+                    channel.read(*node, frame_.scope.inside(*node, room));
+        }
+        feed_.head.feed = channel.finish();
+        feed_.wishes = channel.wishes();
+    }
+
+    /// Finds what was withdrawn, and counts the items.
+    void look_around() {
+        std::size_t items = 0;
+        for (const Node* node = &root_; node; node = following(*node, &root_)) {
+            const Tag tag = frame_.vocabulary.term(*node).tag;
+            if (node->kind == Node::Kind::cut || tag == Tag::entry)
+                ++items;
+            if (tag != Tag::deleted)
+                continue;
+            if (const std::string_view ref = text::trim((*node)["ref"]); !ref.empty())
+                feed_.tombstones.emplace_back(ref);
+        }
+        if (items > most_items)
+            feed_.head.warnings.push_back(too_many_items());
+    }
+
+    CutXml xml_;
+    const Node& root_;
+    Frame frame_;
+};
+
+}  // namespace
+
+OpenedReader open_xml(Format format, std::string_view text, const Scope& scope) {
+    Result<CutXml> xml = CutXml::read(text);
+    if (!xml)
+        return std::move(xml.error());
+    const Node* root = find_root(xml->tree().root(), format);
+    if (!root)
+        return Error{Error::Kind::unreadable, "there is no feed in it", {}, {}};
+    XmlFormat shape = xml_format(format, *root);
+    return OpenedReader(std::make_unique<XmlFeed>(std::move(*xml), *root, std::move(shape), scope));
+}
+
+}  // namespace stet::formats
