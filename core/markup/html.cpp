@@ -1,11 +1,13 @@
 #include "markup/html.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
 #include <gumbo.h>
 
 #include "markup/html_scan.h"
+#include "markup/tags.h"
 #include "text/ascii.h"
 
 namespace stet::markup {
@@ -26,7 +28,7 @@ const GumboVector& children_of(const GumboNode& node) {
 /// Copies what the parser built into a Tree.
 class Copy {
   public:
-    Copy(Tree& tree, const ScannedHtml& scanned) : tree_(tree), scanned_(scanned) {}
+    Copy(Tree& tree, const Bones& bones) : tree_(tree), bones_(bones) {}
 
     void below(const GumboNode& top, Node& parent) {
         struct Place {
@@ -47,9 +49,7 @@ class Copy {
                 text(*child, *place.parent);
                 continue;
             }
-            Node& copied = element(*child, *place.parent);
-            if (!data(*child, copied))
-                places.push_back({&children_of(*child), 0, &copied});
+            places.push_back({&children_of(*child), 0, &element(*child, *place.parent)});
         }
     }
 
@@ -57,15 +57,37 @@ class Copy {
     Node& element(const GumboNode& from, Node& parent) {
         const GumboElement& read = from.v.element;
         Node& node = tree_.add_element(parent, name_of(read), space_of(read));
-        node.line = read.start_pos.line;
         attributes_.clear();
         for (unsigned int n = 0; n < read.attributes.length; ++n) {
             const auto* const attribute =
                 static_cast<const GumboAttribute*>(read.attributes.data[n]);
             attributes_.push_back({tree_.keep(attribute->name), {}, tree_.keep(attribute->value)});
         }
+        // Elements that the parser put in have no tag in the text.
+        if (read.original_tag.data)
+            add_written(bones_.attributes(
+                static_cast<std::size_t>(read.original_tag.data - bones_.text.data())));
         tree_.set_attributes(node, attributes_);
         return node;
+    }
+
+    /// The first attribute of a name counts.
+    void add_written(std::string_view rest) {
+        while (const std::optional<RawAttribute> written = next_attribute(rest)) {
+            if (written_ == most_attributes)
+                return;
+            const std::string name = text::lower(written->name);
+            if (std::ranges::find(attributes_, name, &Attribute::name) != attributes_.end())
+                continue;
+            ++written_;
+            attributes_.push_back({tree_.keep(name), {}, value_of(written->value)});
+        }
+    }
+
+    std::string_view value_of(std::string_view written) {
+        if (written.find_first_of(std::string_view("&\r\0", 3)) == std::string_view::npos)
+            return tree_.keep(written);
+        return tree_.keep(decode_attribute(text::replace_all(written, "\r\n", "\n")));
     }
 
     std::string_view name_of(const GumboElement& read) {
@@ -91,43 +113,31 @@ class Copy {
     void text(const GumboNode& from, Node& parent) {
         if (from.type == GUMBO_NODE_COMMENT)
             return;
-        Node& node = tree_.add_text(parent, tree_.keep(from.v.text.text));
-        node.raw = from.type == GUMBO_NODE_CDATA;
-        node.line = from.v.text.start_pos.line;
+        const std::string_view words = bones_.words(from.v.text.text, buffer_);
+        tree_.add_text(parent, tree_.keep(words)).raw = from.type == GUMBO_NODE_CDATA;
     }
 
-    /// Puts the content of a script back that the scan took out.
-    bool data(const GumboNode& from, Node& node) {
-        const GumboVector& children = from.v.element.children;
-        if (from.v.element.tag != GUMBO_TAG_SCRIPT || children.length != 1)
-            return false;
-        const auto* const number = static_cast<const GumboNode*>(children.data[0]);
-        if (number->type != GUMBO_NODE_TEXT)
-            return false;
-        const auto index = text::parse_number<std::size_t>(number->v.text.text);
-        if (!index || *index >= scanned_.data.size())
-            return false;
-        tree_.add_text(node, tree_.keep(scanned_.data[*index]));
-        return true;
-    }
+    // More than any page has; they take memory.
+    static constexpr std::size_t most_attributes = 1'000'000;
 
     Tree& tree_;
-    const ScannedHtml& scanned_;
+    const Bones& bones_;
     std::vector<Attribute> attributes_;
+    std::string buffer_;
+    std::size_t written_ = 0;
 };
 
 Tree read(std::string_view text, std::optional<GumboTag> context) {
-    ScannedHtml scanned = scan_html(text);
+    Bones bones = scan_html(text);
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;
     if (context)
         options.fragment_context = *context;
-    const Output output(
-        gumbo_parse_with_options(&options, scanned.text.data(), scanned.text.size()));
+    const Output output(gumbo_parse_with_options(&options, bones.text.data(), bones.text.size()));
     Tree tree;
     if (output)
-        Copy(tree, scanned).below(context ? *output->root : *output->document, tree.root());
-    tree.warnings = std::move(scanned.warnings);
+        Copy(tree, bones).below(context ? *output->root : *output->document, tree.root());
+    tree.warnings = std::move(bones.warnings);
     return tree;
 }
 

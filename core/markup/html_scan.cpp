@@ -34,23 +34,35 @@ bool carries_data(std::string_view attributes) {
     return false;
 }
 
+/// Whether the parser must see an element's attributes: a hidden input may stand in a table, those
+/// of a second html or body are given to the first, fonts are told apart by theirs, and in formulas
+/// they make text of markup.
+bool shapes_the_tree(const Element* found, std::string_view name) {
+    if (found && (found->has(Element::formula) || found->name == "font"))
+        return true;
+    for (const std::string_view one : {"html", "body", "input", "isindex"})
+        if (text::iequals(name, one))
+            return true;
+    return false;
+}
+
 class Scan {
   public:
     explicit Scan(std::string_view html) : html_(html), tags_(html) {
-        scanned_.text.reserve(html.size());
+        bones_.text.reserve(html.size() / 4);
     }
 
-    ScannedHtml run() {
+    Bones run() {
         std::size_t at = 0;
         while (at < html_.size()) {
             const std::size_t less_than = html_.find('<', at);
-            scanned_.text += html_.substr(at, less_than == npos ? npos : less_than - at);
+            write_text(html_.substr(at, less_than == npos ? npos : less_than - at), false);
             if (less_than == npos)
                 break;
             at = markup(less_than);
         }
         tell();
-        return std::move(scanned_);
+        return std::move(bones_);
     }
 
   private:
@@ -58,7 +70,7 @@ class Scan {
         if (const std::size_t end = tags_.end_of_other(at); end != npos) {
             // The doctype decides whether a table ends a paragraph.
             if (text::istarts_with(html_.substr(at), "<!doctype"))
-                scanned_.text += html_.substr(at, end - at);
+                bones_.text += html_.substr(at, end - at);
             return end;
         }
         const std::optional<Tag> tag = tags_.tag(at);
@@ -66,7 +78,7 @@ class Scan {
             const bool could_begin_a_tag =
                 at + 1 < html_.size() && (text::is_alpha(html_[at + 1]) || html_[at + 1] == '/' ||
                                           html_[at + 1] == '!' || html_[at + 1] == '?');
-            scanned_.text += could_begin_a_tag ? "&lt;" : "<";
+            bones_.text += could_begin_a_tag ? "&lt;" : "<";
             return at + 1;
         }
         const Element* const found = element(tag->name);
@@ -75,16 +87,16 @@ class Scan {
             return tag->end;
         }
         if (found && found->has(Element::raw_text))
-            return raw_text(*found, at, *tag);
+            return raw_text(*found, *tag);
         if (found && found->name == "svg")
             return drawing(*tag);
         if (text::iequals(tag->name, "plaintext"))
             return tag->end;
-        start(found, at, *tag);
+        start(found, *tag);
         return tag->end;
     }
 
-    std::size_t raw_text(const Element& found, std::size_t at, const Tag& tag) {
+    std::size_t raw_text(const Element& found, const Tag& tag) {
         const std::size_t close = tags_.end_tag_of(tag.name, tag.end);
         const std::size_t stop = std::min(close, html_.size());
         const std::string_view content = html_.substr(tag.end, stop - tag.end);
@@ -94,14 +106,9 @@ class Scan {
             return after;
         if (!count_element())
             return after;
-        write_start(at, tag);
-        if (found.name == "script") {
-            text::append(scanned_.text, scanned_.data.size());
-            scanned_.data.push_back(content);
-        } else {
-            scanned_.text += content;
-        }
-        scanned_.text += text::cat("</", found.name, '>');
+        write_start(&found, tag);
+        write_text(content, found.name != "title" && found.name != "textarea");
+        bones_.text += text::cat("</", found.name, '>');
         return after;
     }
 
@@ -113,7 +120,7 @@ class Scan {
         return end ? end->end : tag.end;
     }
 
-    void start(const Element* found, std::size_t at, const Tag& tag) {
+    void start(const Element* found, const Tag& tag) {
         if (found)
             close(open_.closed_by_start(*found), *found);
         const bool hollow = found && found->has(Element::hollow);
@@ -135,10 +142,15 @@ class Scan {
             open_.push(found, tag.name);
         else if (found->name == "br")
             break_end_ = tag.end;
-        write_start(at, tag);
+        pres_ += is_pre(found) ? 1 : 0;
+        write_start(found, tag);
     }
 
+    static bool is_pre(const Element* found) { return found && found->name == "pre"; }
+
     void end(const Element* found, std::size_t at, const Tag& tag) {
+        if (is_pre(found) && pres_ > 0)
+            --pres_;
         if (found && found->name == "br" && at == break_end_)  // `<br></br>` is one
             return;
         if (!cut_.empty() && text::iequals(cut_.back(), tag.name)) {
@@ -156,7 +168,7 @@ class Scan {
             close(closed);
         if (found && found->has(Element::formatting) && formatting_ > 0)
             --formatting_;
-        scanned_.text += html_.substr(at, tag.end - at);
+        bones_.text += text::cat("</", tag.name, '>');
     }
 
     /// Closes the innermost `count` elements. What a table's cell leaves open ends with it; what
@@ -186,57 +198,65 @@ class Scan {
         return !too_many_elements_;
     }
 
-    void write_start(std::size_t at, const Tag& tag) {
-        const std::size_t shortest_attribute = 2;
-        if (tag.attributes.size() / shortest_attribute <= crowded) {
-            scanned_.text += html_.substr(at, tag.end - at);
+    /// Blanks at the start of a text matter to the parser by themselves. Outside of `pre` one says
+    /// as much as the margin of a page's source.
+    void write_text(std::string_view text, bool raw) {
+        constexpr std::string_view blanks = " \t\n\f\r";
+        const std::size_t start = std::min(text.find_first_not_of(blanks), text.size());
+        bones_.text += text.substr(0, pres_ > 0 ? start : std::min<std::size_t>(start, 1));
+        text.remove_prefix(start);
+        if (text.empty())
             return;
-        }
+        bones_.add_words(text, !raw);
+    }
+
+    void write_start(const Element* found, const Tag& tag) {
+        const std::string_view attributes = bounded(tag.attributes);
+        const bool shaping = shapes_the_tree(found, tag.name);
+        if (!shaping && attributes.size() > 1)
+            bones_.add_attributes(attributes);
+        bones_.text += '<';
+        bones_.text += tag.name;
+        if (shaping)
+            bones_.text += attributes;
+        bones_.text += '>';
+    }
+
+    /// The first attributes, as many as are allowed.
+    std::string_view bounded(std::string_view attributes) {
+        const std::size_t shortest_attribute = 2;
+        if (attributes.size() / shortest_attribute <= crowded)
+            return attributes;
         const std::size_t allowed = std::min(max_attributes, crowded + (max_crowding - crowding_));
         std::size_t count = 0;
-        std::string_view rest = tag.attributes;
+        std::string_view rest = attributes;
         while (count < allowed && next_attribute(rest))
             ++count;
         if (count > crowded)
             crowding_ += count - crowded;
-        const bool more = !text::trim(rest).empty() && next_attribute(rest);
-        if (!more) {
-            scanned_.text += html_.substr(at, tag.end - at);
-            return;
-        }
-        too_many_attributes_ = true;
-        write_first(tag, count);
-    }
-
-    void write_first(const Tag& tag, std::size_t count) {
-        scanned_.text += text::cat('<', tag.name);
-        std::string_view rest = tag.attributes;
-        for (std::size_t n = 0; n < count; ++n) {
-            const std::size_t before = rest.size();
-            const std::string_view from = rest;
-            next_attribute(rest);
-            scanned_.text += text::cat(' ', from.substr(0, before - rest.size()));
-        }
-        scanned_.text += '>';
+        const std::string_view first = attributes.substr(0, attributes.size() - rest.size());
+        if (!text::trim(rest).empty() && next_attribute(rest))
+            too_many_attributes_ = true;
+        return first;
     }
 
     void tell() {
         if (too_deep_)
-            scanned_.warnings.push_back(
+            bones_.warnings.push_back(
                 text::cat("elements nested deeper than ", max_depth, " were left out"));
         if (too_many_attributes_)
-            scanned_.warnings.push_back(
-                "elements with very many attributes kept the first of them");
+            bones_.warnings.push_back("elements with very many attributes kept the first of them");
         if (too_many_elements_)
-            scanned_.warnings.push_back(
+            bones_.warnings.push_back(
                 text::cat("only the first ", max_elements, " elements were kept"));
     }
 
     std::string_view html_;
     TagReader tags_;
-    ScannedHtml scanned_;
+    Bones bones_;
     OpenElements open_;
     std::vector<std::string_view> cut_;  // start tags left out whose end tags may come yet
+    std::size_t pres_ = 0;               // that are open
     std::size_t break_end_ = npos;       // where the last `<br>` ended
     std::size_t formatting_ = 0;
     std::size_t elements_ = 0;
@@ -248,7 +268,7 @@ class Scan {
 
 }  // namespace
 
-ScannedHtml scan_html(std::string_view html) {
+Bones scan_html(std::string_view html) {
     return Scan(html).run();
 }
 

@@ -38,7 +38,6 @@ struct Node {
     Node* last_child = nullptr;
     Node* previous = nullptr;
     Node* next = nullptr;
-    std::size_t line = 0;  ///< where it began, from 1; 0 in XML
 
     bool is(std::string_view element_name) const {
         return kind == Kind::element && name == element_name;

@@ -187,6 +187,11 @@ std::string decode_attribute(std::string_view value) {
         out += value.substr(at, reference == npos ? npos : reference - at);
         if (reference == npos)
             break;
+        if (value.substr(reference, 5) == "&amp;") {  // nearly all are
+            out += '&';
+            at = reference + 5;
+            continue;
+        }
         std::size_t end = reference + 1;
         if (end < value.size() && value[end] == '#')
             ++end;

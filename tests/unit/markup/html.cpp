@@ -4,6 +4,7 @@
 #include "markup/plain.h"
 #include "outline.h"
 #include "support/catch.h"
+#include "text/ascii.h"
 
 using namespace stet;
 using markup::parse_html;
@@ -54,9 +55,33 @@ TEST_CASE("html: is read as browsers read it", "[markup]") {
     CHECK(fragment("<noscript><img src=x></noscript>") == "noscript(img[src=x]())");
 }
 
-TEST_CASE("html: lines are told", "[markup]") {
-    const markup::Tree tree = parse_html_fragment("<p>a</p>\n\n<p>b</p>");
-    CHECK(tree.root().last_child->line == 3);
+TEST_CASE("html: words and attributes are read as the parser would", "[markup]") {
+    CHECK(fragment("a &lt;b&gt; &ampc &#x41;&#128;") == "\"a <b> &c A€\"");
+    CHECK(fragment("<a href='?a=1&copy=2&amp;b' title='x&quot;y'>z</a>") ==
+          "a[href=?a=1&copy=2&b][title=x\"y](\"z\")");
+    CHECK(fragment("<p ID=a id=b CLASS = 'c d' hidden>x") == "p[id=a][class=c d][hidden=](\"x\")");
+    CHECK(fragment("a\r\nb\rc") == "\"a\nb\nc\"");
+    CHECK(fragment("<p title='a\r\nb'>") == "p[title=a\nb]()");
+    CHECK(fragment(std::string_view("a\0b", 3)) == "\"ab\"");
+    // What a broken page makes anew keeps the attributes of its tag.
+    CHECK(fragment("<p><b class=x>a<p>b") == "p(b[class=x](\"a\")) p(b[class=x](\"b\"))");
+    CHECK(fragment("<table><input type=hidden name=a><tr><td class=b>c") ==
+          "table(input[type=hidden][name=a]() tbody(tr(td[class=b](\"c\"))))");
+    CHECK(outline(parse_html("<html lang=de><body class=a><html lang=en id=b><body id=c>x").root())
+              .find("html[lang=de][id=b](head() body[class=a][id=c](\"x\"))") == 0);
+}
+
+TEST_CASE("html: the signs that stand for words may stand in a page", "[markup]") {
+    const std::string sign = "\U00100000";
+    CHECK(fragment(sign + "<p>" + sign + " a") == "\"" + sign + "\" p(\"" + sign + " a\")");
+    CHECK(fragment("<title>" + sign + "&amp;</title>") == "title(\"" + sign + "&\")");
+    CHECK(fragment("<p title=" + sign + ">") == "p[title=" + sign + "]()");
+}
+
+TEST_CASE("html: blanks are kept where they are seen", "[markup]") {
+    CHECK(fragment("<pre>\n\n  a\n    <b> c</b></pre>") == "pre(\"\n  a\n    \" b(\" c\"))");
+    CHECK(fragment("<p>\n      a    b   </p>") == "p(\"\na    b   \")");
+    CHECK(fragment("<b>a</b>\t\t<i>b</i>") == "b(\"a\") \"\t\" i(\"b\")");
 }
 
 TEST_CASE("html: scripts, styles, comments and drawings are left out", "[markup]") {
@@ -83,14 +108,21 @@ TEST_CASE("html: text that looks like markup inside raw text is text", "[markup]
     CHECK(fragment("1 < 2 <3 a<b") == "\"1 < 2 <3 a<b\"");
 }
 
-TEST_CASE("html: pages without need of bounds are not changed by the scan", "[markup]") {
-    for (std::string_view html : {"<p>a<b>c</p>d</b>", "<a href='x' title=\"a>b\">y</a >",
-                                  "<!DOCTYPE html><table><tr><td>x", "<ul><li>a<li>b</ul></div>",
-                                  "<p/>a<br/>", "&lt;b&gt; <i>x"}) {
-        const markup::ScannedHtml scanned = markup::scan_html(html);
-        CHECK(scanned.text == html);
+TEST_CASE("html: the scan leaves bare tags and a sign for each stretch of words", "[markup]") {
+    const auto bones = [](std::string_view html) {
+        const markup::Bones scanned = markup::scan_html(html);
         CHECK(scanned.warnings.empty());
-    }
+        std::string text = scanned.text;
+        for (const char* const sign : {"\U00100000", "\U00100001", "\U00100002"})
+            text = text::replace_all(text, sign, "*");
+        return text;
+    };
+    CHECK(bones("<p>a<b>c d</p>e</b>") == "<p>*<b>*</p>*</b>");
+    CHECK(bones("<a href='x' title=\"a>b\">y</a >") == "<a>*</a>");
+    CHECK(bones("<!DOCTYPE html><table><tr><td>x") == "<!DOCTYPE html><table><tr><td>*");
+    CHECK(bones("<ul><li>a<li>b</ul></div>") == "<ul><li>*<li>*</ul></div>");
+    CHECK(bones("<p/>a<br/>") == "<p>*<br>");
+    CHECK(bones("<font size=1>&lt;</font>") == "<font size=1>*</font>");
     // Lists and paragraphs that close nothing are long, not deep.
     CHECK(parse_html_fragment(repeated("<p>a", 1000)).warnings.empty());
     CHECK(parse_html_fragment("<ul>" + repeated("<li><a name=x>a", 1000)).warnings.empty());
