@@ -85,6 +85,10 @@ bool ends_inside(string_view html) {
     // Only elements whose end tags HTML never lets one leave out.
     static constexpr std::array kept{"article"sv, "aside"sv, "blockquote"sv, "div"sv,
                                      "figure"sv,  "main"sv,  "section"sv,    "ul"sv};
+    // Nearly all pages end as they should.
+    const string_view last = html.substr(html.size() - std::min<std::size_t>(html.size(), 512));
+    if (last.find("</html") != string_view::npos || last.find("</body") != string_view::npos)
+        return false;
     int open = 0;
     std::size_t at = 0, text_end = 0;
     bool whole = false, page = false;

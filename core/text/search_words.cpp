@@ -150,6 +150,8 @@ std::string nfc(std::string_view text) {
 }
 
 std::string fold_case(std::string_view text) {
+    if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return lower(text);
     return map(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
                                                     UTF8PROC_CASEFOLD));
 }
