@@ -55,7 +55,7 @@ bool is_preliminary(const Node& node, const Head& head) {
     if (words.empty())
         return false;
     return (head.printed_teaser && words == head.summary) || words == head.headline ||
-           words == head.kicker || (words.size() <= 140 && !(node.is("p") && words.ends_with('.')));
+           words == head.kicker || (words.size() <= 140 && !words.ends_with('.'));
 }
 
 void drop_preliminaries(Node& top, const Head& head) {

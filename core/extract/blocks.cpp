@@ -248,7 +248,7 @@ const Mark* printed_time(const Block& block) {
     return found;
 }
 
-bool in_order(std::span<const Block> blocks) {
+bool in_order(std::span<const Block> blocks, bool named) {
     std::size_t falls = 0, rises = 0;
     std::optional<seconds> before;
     bool before_whole = false;
@@ -268,7 +268,7 @@ bool in_order(std::span<const Block> blocks) {
     }
     const std::size_t steps = blocks.empty() ? 0 : blocks.size() - 1;
     return std::max(falls, rises) * 10 >=
-               std::min(steps, std::max<std::size_t>(falls + rises, 1)) * 8 ||
+               std::min(steps, std::max<std::size_t>(falls + rises, 1)) * (named ? 6 : 8) ||
            falls + rises == 0;
 }
 
@@ -300,7 +300,7 @@ Structure repeated_blocks(const Outline& outline, std::span<const Mark> marks, c
     if (elements.empty() && (claim.declared || claim.named))
         elements = finest(outline, groups_with_names(outline, kind), claim);
     Structure structure = given_blocks(outline, marks, elements);
-    if (!claim.declared && !in_order(structure.blocks))
+    if (!claim.declared && !in_order(structure.blocks, claim.named))
         return {};
     return structure;
 }

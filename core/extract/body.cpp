@@ -100,6 +100,49 @@ bool is_embed(const Node& node) {
     return names(node["class"], words);
 }
 
+/// A placeholder for what a script would load. Some editors call each paragraph one, which scripts
+/// may replace: those have text.
+bool stands_in(const Node& node) {
+    return density(node).text < 25 || asks_for_consent(node);
+}
+
+/// What players, buttons and slots for advertisements leave in a text: words that only label them.
+bool is_label(string_view words) {
+    static constexpr std::array labels{
+        "#"sv,        "ad"sv,          "advertentie"sv,     "advertisement"sv, "annons"sv,
+        "anzeige"sv,  "back to top"sv, "compartir"sv,       "condividi"sv,     "copy link"sv,
+        "dela"sv,     "delen"sv,       "drucken"sv,         "e-mail"sv,        "email"sv,
+        "facebook"sv, "link"sv,        "link copied"sv,     "link kopieren"sv, "linkedin"sv,
+        "mail"sv,     "merken"sv,      "nach oben"sv,       "partager"sv,      "permalink"sv,
+        "print"sv,    "pubblicità"sv,  "publicidad"sv,      "publicité"sv,     "publicidade"sv,
+        "reklama"sv,  "reklame"sv,     "share"sv,           "share this"sv,    "teilen"sv,
+        "telegram"sv, "tweet"sv,       "twitter"sv,         "udostępnij"sv,    "werbung"sv,
+        "whatsapp"sv, "x"sv,           "zum seitenanfang"sv};
+    return std::ranges::any_of(labels, [&](string_view label) {
+        return text::istarts_with(words, label) && words.size() == label.size();
+    });
+}
+
+/// An element that stands for itself and has nothing but such labels.
+bool is_all_labels(const Node& node) {
+    static constexpr std::array tags{"div"sv, "footer"sv,  "li"sv, "ol"sv,
+                                     "p"sv,   "section"sv, "ul"sv};
+    if (!is_one_of(node.name, tags))
+        return false;
+    bool any = false;
+    for (const Node* n = &node; n; n = markup::following(*n, &node)) {
+        if (is_element(*n) && (n->is("img") || n->is("iframe") || n->name.starts_with("amp-")))
+            return false;
+        const string_view words = text::trim(n->text);
+        if (n->kind != Node::Kind::text || words.empty())
+            continue;
+        if (!is_label(words))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
 bool is_dropped(const Node& node) {
     static constexpr std::array tags{
         "script"sv,        "style"sv,    "noscript"sv, "template"sv, "form"sv,
@@ -112,6 +155,9 @@ bool is_dropped(const Node& node) {
     if (node.name == "aside" && !node.is("blockquote"))
         return true;
     const string_view classes = node["class"];
+    static constexpr std::array placeholder{"placeholder"sv};
+    if (!classes.empty() && names(classes, placeholder) && stands_in(node))
+        return true;
     if (!classes.empty() && names(classes, boilerplate) && !is_embed(node))
         return density(node).text < 1500;
     if (!classes.empty() && is_embed(node) && names(classes, boilerplate))
@@ -316,7 +362,8 @@ void clean(Tree& tree, Node& top) {
             continue;
         }
         // A box of links that is nearly all of an update is the update: a hint to a story.
-        if (is_dropped(*node) || (is_link_box(*node) && density(*node).text * 10 < all * 9)) {
+        if (is_dropped(*node) || is_all_labels(*node) ||
+            (is_link_box(*node) && density(*node).text * 10 < all * 9)) {
             Node* const gone = node;
             node = markup::following_past(*node, &top);
             Tree::remove(*gone);

@@ -6,6 +6,13 @@ namespace stet::page {
 
 using namespace std::chrono;
 
+Instant When::at(sys_days on, const time::Zone& home) const {
+    const time::Local wall(on.time_since_epoch() + clock.value_or(seconds(0)));
+    if (offset)
+        return Instant(wall.time_since_epoch() - *offset);
+    return zone ? zone->to_instant(wall) : home.to_instant(wall);
+}
+
 When when_of(const time::Date& date) {
     When when;
     const auto midnight = floor<days>(date.clock);
@@ -25,11 +32,13 @@ When when_of(const time::Stamp& stamp) {
     when.day = stamp.day;
     when.clock = stamp.clock;
     when.offset = stamp.offset;
+    when.zone = stamp.zone;
+    when.days_back = stamp.days_back;
     when.age = stamp.age;
     when.words = text::fold_space(stamp.words);
     if (stamp.day && stamp.day->year() != year(0) && stamp.day->ok() && stamp.clock &&
-        stamp.offset) {
-        when.instant = sys_days(*stamp.day) + *stamp.clock - *stamp.offset;
+        (stamp.offset || stamp.zone)) {
+        when.instant = when.at(sys_days(*stamp.day), time::Zone::utc());
         when.basis = TimeBasis::stated;
     }
     return when;

@@ -17,11 +17,16 @@ struct When {
     std::optional<std::chrono::year_month_day> day;  ///< the year is 0 where none was given
     std::optional<std::chrono::seconds> clock;       ///< since midnight
     std::optional<std::chrono::seconds> offset;      ///< of a given zone
+    std::optional<time::Zone> zone;                  ///< a given one that has summer time
+    std::optional<int> days_back;                    ///< "gestern"
     std::optional<std::chrono::minutes> age;
     std::string words;  ///< as printed
 
     std::optional<Instant> instant;  ///< when it is known
     TimeBasis basis = TimeBasis::none;
+
+    /// The instant of its clock on a day.
+    Instant at(std::chrono::sys_days on, const time::Zone& home) const;
 
     bool exists() const { return day || clock || age || instant; }
 };

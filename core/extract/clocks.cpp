@@ -39,9 +39,7 @@ std::optional<sys_days> day_at(const std::optional<Instant>& when, const time::Z
 }
 
 void settle(When& when, sys_days day, const Calendar& calendar, TimeBasis basis) {
-    const time::Local clock(day.time_since_epoch() + when.clock.value_or(seconds(0)));
-    when.instant = when.offset ? Instant(clock.time_since_epoch() - *when.offset)
-                               : calendar.zone.to_instant(clock);
+    when.instant = when.at(day, calendar.zone);
     when.basis = when.clock ? basis : TimeBasis::day;
 }
 
@@ -53,6 +51,8 @@ void settle_own(When& when, const Calendar& calendar, std::optional<sys_days> re
     } else if (when.day) {
         if (const auto day = with_year(*when.day, reference))
             settle(when, *day, calendar, TimeBasis::stated);
+    } else if (when.days_back && reference) {
+        settle(when, *reference - days(*when.days_back), calendar, TimeBasis::clock);
     } else if (when.age && calendar.observed) {
         when.instant = *calendar.observed - *when.age;
         when.basis = TimeBasis::age;
@@ -125,15 +125,53 @@ bool runs_oldest_first(std::span<When* const> times, const Run& run) {
 
 /// The wall clock of an instant, as the page shows it.
 time::Local wall(const When& when, const Calendar& calendar) {
-    return when.offset ? time::Local(when.instant->time_since_epoch() + *when.offset)
-                       : calendar.zone.to_local(*when.instant);
+    if (when.offset)
+        return time::Local(when.instant->time_since_epoch() + *when.offset);
+    return (when.zone ? *when.zone : calendar.zone).to_local(*when.instant);
+}
+
+std::vector<When*> from_newest(std::span<When* const> times, bool oldest_first) {
+    std::vector<When*> list(times.begin(), times.end());
+    if (oldest_first)
+        std::ranges::reverse(list);
+    return list;
+}
+
+/// Where only the first publication is known, clocks alone may be of that day or of later ones. The
+/// newest update is then as many days after the oldest as clocks pass midnight between them, and
+/// the oldest comes after the stamp; unless the newest is nearer before the stamp, which is then
+/// one of the last change after all.
+std::optional<time::Local> newest_after(time::Local begin, std::span<When* const> newest_first) {
+    std::vector<seconds> clocks;
+    for (const When* const when : newest_first) {
+        if (when->instant || when->day)
+            return std::nullopt;
+        if (when->clock)
+            clocks.push_back(*when->clock);
+    }
+    if (clocks.empty())
+        return std::nullopt;
+    const auto day = floor<days>(begin);
+    const seconds begun = begin - day;
+    days passed{0};
+    for (std::size_t i = 1; i < clocks.size(); ++i)
+        passed += days(clocks[i] > clocks[i - 1] + slack ? 1 : 0);
+    const days late(clocks.back() + slack < begun ? 1 : 0);
+    const time::Local oldest = day + late + clocks.back();
+    const days early(clocks.front() > begun + slack ? 1 : 0);
+    const time::Local newest_before = day - early + clocks.front();
+    if (abs(begin - newest_before) <= abs(oldest - begin))
+        return std::nullopt;
+    return day + late + passed + clocks.front();
 }
 
 /// Goes from the newest update to the oldest and gives clocks their days.
 class Descent {
   public:
-    explicit Descent(const Calendar& calendar) : calendar_(calendar) {
-        if (calendar.stamp)
+    Descent(const Calendar& calendar, std::optional<time::Local> newest) : calendar_(calendar) {
+        if (newest)
+            note(*newest);
+        else if (calendar.stamp)
             note(calendar.zone.to_local(*calendar.stamp));
     }
 
@@ -203,13 +241,15 @@ void resolve(std::span<When* const> times, std::span<const DayHeading> headings,
         settle_own(*when, calendar, today);
     Run run{times, {}};
     run.apply(headings, today);
-    Descent descent(calendar);
-    if (runs_oldest_first(times, run))
-        for (std::size_t i = times.size(); i-- > 0;)
-            descent.step(*times[i], run.day[i]);
-    else
-        for (std::size_t i = 0; i < times.size(); ++i)
-            descent.step(*times[i], run.day[i]);
+    const bool rises = runs_oldest_first(times, run);
+    std::optional<time::Local> newest;
+    if (calendar.begins && headings.empty() && calendar.stamp)
+        newest = newest_after(calendar.zone.to_local(*calendar.stamp), from_newest(times, rises));
+    Descent descent(calendar, newest);
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        const std::size_t at = rises ? times.size() - 1 - i : i;
+        descent.step(*times[at], run.day[at]);
+    }
 }
 
 }  // namespace stet::page

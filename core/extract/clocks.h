@@ -17,6 +17,8 @@ struct Calendar {
     /// The newest time that the page gives of itself; clocks of its updates are not after it.
     std::optional<Instant> stamp;
     std::optional<Instant> observed;  ///< what ages count back from
+    /// The stamp is that of the first publication, which updates may come after.
+    bool begins = false;
 };
 
 /// The zone of a page: its own offset where a time of its own has one that is not UTC's, with the

@@ -314,12 +314,11 @@ void stamp(Head& head, const Outline& outline, Index from, Index to) {
             head.reading_minutes = time::reading_minutes(words);
         if (std::ranges::none_of(words, text::is_digit))
             return;
-        const auto read = time::find_page_stamp(words);
-        if (!read || !read->day)
-            return;
-        When& when = read->labelled ? modified : published;
-        if (!when.exists())
-            when = when_of(*read);
+        for (const time::Stamp& read : time::find_page_stamps(words)) {
+            When& when = read.labelled ? modified : published;
+            if (read.day && !when.exists())
+                when = when_of(read);
+        }
     });
     if (!head.modified.exists() && modified.exists())
         head.modified = modified;
@@ -334,12 +333,19 @@ void teaser(Head& head, const Outline& outline, Index from, Index to) {
         if (size < 30 || size > 900 || outline.link_in(i) * 2 > size || node.is("figure") ||
             outline.entries[i].aside || !names(node["class"], teaser_words))
             continue;
-        // Of a teaser with a list of points under it the first paragraph is enough.
-        for (Index below = i; below < outline.entries[i].end; ++below)
+        // Of a teaser with a list of points under it the first paragraph is enough; a list alone is
+        // one of points.
+        bool points = false;
+        for (Index below = i; below < outline.entries[i].end; ++below) {
+            points = points || outline.node(below).is("li");
             if (outline.node(below).is("p") && outline.text_in(below) >= 30) {
                 i = below;
+                points = false;
                 break;
             }
+        }
+        if (points)
+            continue;
         head.summary = line_of(outline.node(i));
         head.printed_teaser = true;
         return;

@@ -6,6 +6,7 @@
 #include "extract/article.h"
 #include "extract/barrier.h"
 #include "extract/blocks.h"
+#include "extract/false_utc.h"
 #include "extract/join.h"
 #include "extract/jsonld.h"
 #include "extract/microdata.h"
@@ -165,6 +166,7 @@ class HtmlPage {
         }
         const Calendar calendar = calendar_of(head_, document_, reading_, whole);
         resolve_all(shown, structure_.days, calendar);
+        mend_false_utc(shown, calendar);
         std::erase_if(shown, [](const Candidate& one) {
             return one.title.empty() && one.text.empty() && one.html.empty() && one.id.empty();
         });

@@ -238,6 +238,38 @@ void dress_alike(Candidates& data, const Candidates& shown, const Pairing& pairs
             data[i].id = *to + data[i].id.substr(from->size());
 }
 
+/// Where most pairs say that the page calls clocks of its own zone UTC's, updates that only the
+/// structure shows do the same.
+void shift_unpaired(const Candidates& data, Candidates& shown, const Pairing& pairs) {
+    using namespace std::chrono;
+    std::unordered_map<std::int64_t, std::size_t> counts;
+    std::size_t compared = 0;
+    const auto is_utc = [](const When& when) {
+        return when.instant && when.offset == seconds(0) && when.basis == TimeBasis::stated;
+    };
+    const auto quarters = [&](const Candidate& a, const Candidate& b) {
+        const auto apart = *b.published.instant - *a.published.instant;
+        return round<minutes>(apart).count() / 15;
+    };
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const std::size_t from = pairs.of_right[i];
+        if (from == Pairing::none || !is_utc(shown[i].published) || !is_sure(data[from].published))
+            continue;
+        const auto apart = *shown[i].published.instant - *data[from].published.instant;
+        const auto whole = minutes(15 * quarters(data[from], shown[i]));
+        ++compared;
+        if (abs(apart - whole) < minutes(1))
+            ++counts[quarters(data[from], shown[i])];
+    }
+    for (const auto& [quarter, count] : counts) {
+        if (quarter == 0 || quarter > 56 || quarter < -48 || count * 2 <= compared)
+            continue;
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            if (pairs.of_right[i] == Pairing::none && is_utc(shown[i].published))
+                *shown[i].published.instant -= minutes(15 * quarter);
+    }
+}
+
 /// The structure's order, with what only data has put in after its neighbour there.
 Candidates in_document_order(Candidates data, Candidates shown, const Pairing& pairs) {
     std::vector<std::vector<std::size_t>> after(shown.size() + 1);
@@ -371,6 +403,7 @@ Candidates join(Candidates data, Candidates shown) {
     pairs.by(title);
     pairs.by(minute);
     dress_alike(data, shown, pairs);
+    shift_unpaired(data, shown, pairs);
     return in_document_order(std::move(data), std::move(shown), pairs);
 }
 

@@ -111,7 +111,7 @@ class Finder {
             return;
         if (small && day(i, words))
             return;
-        if (!text::is_digit(words[0]) && !(small && has_digit(words)))
+        if (!text::is_digit(words[0]) && !words.starts_with("+++") && !(small && has_digit(words)))
             return;
         stamp(i, node, words, opens, small);
     }

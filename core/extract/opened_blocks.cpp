@@ -13,12 +13,17 @@ using markup::Node;
 using std::string_view;
 using Index = Outline::Index;
 
+/// "Aktualisiert am 2.1.2025 - 02:46 UhrLesedauer: 6 Min." opens with a clock too.
+bool opens_update(const Mark& mark) {
+    return mark.form == Mark::Form::opening && !mark.change;
+}
+
 /// Headings or paragraphs of one tag, by the number of them that open with a clock.
 string_view commonest_opening(const Outline& outline, std::span<const Mark> marks) {
     static constexpr std::array<string_view, 7> tags{"h2", "h3", "h4", "h5", "h6", "p", "dt"};
     std::array<std::size_t, 7> counts{};
     for (const Mark& mark : marks) {
-        if (mark.form != Mark::Form::opening || outline.entries[mark.at].aside)
+        if (!opens_update(mark) || outline.entries[mark.at].aside)
             continue;
         const auto at = std::ranges::find(tags, outline.node(mark.at).name);
         if (at != tags.end())
@@ -56,7 +61,7 @@ std::vector<Boundary> boundaries(const Outline& outline, std::span<const Mark> m
         const Node* const node = outline.entries[mark.at].node;
         if (outline.entries[mark.at].aside)
             continue;
-        if (mark.form == Mark::Form::opening && node->name == tag)
+        if (opens_update(mark) && node->name == tag)
             found.push_back({mark.at, &mark, false});
         else if (mark.form == Mark::Form::day)
             found.push_back({mark.at, &mark, true});
@@ -212,7 +217,7 @@ Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, con
     add_silent_headings(outline, found, tag, outline.entries[top].end);
     Cutter cutter(outline, std::move(found), outline.node(top));
     Structure structure = cutter.run();
-    if (cutter.median() < least_median || !in_order(structure.blocks) ||
+    if (cutter.median() < least_median || !in_order(structure.blocks, live) ||
         (!live && !runs_as_live_blog(structure.blocks)))
         return {};
     return structure;

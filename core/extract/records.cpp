@@ -37,6 +37,11 @@ Calendar calendar_of(const Head& head, const Document& document, const Reading& 
         if (when.instant && (!calendar.stamp || *when.instant > *calendar.stamp))
             calendar.stamp = when.instant;
     }
+    calendar.begins = calendar.stamp && !head.modified.exists() && inner.empty();
+    // Ages in a file that was kept count back from when the page was made, not from now.
+    if (document.came == Document::Came::file && calendar.stamp && !calendar.begins &&
+        calendar.observed && *calendar.observed - *calendar.stamp > std::chrono::hours(24))
+        calendar.observed = calendar.stamp;
     // The clocks of a match are those of its day.
     if (!calendar.stamp && head.event.day) {
         When end = head.event;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/body.h"
+#include "extract/byline.h"
 #include "extract/vocabulary.h"
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -58,12 +59,25 @@ string_view id_of(const Block& block) {
     return {};
 }
 
+/// The signs between which agencies set headlines: "+++ 12:31 Titel +++".
+constexpr string_view frame = "+++";
+
+string_view without_frame(string_view title) {
+    if (title.starts_with(frame))
+        title = text::trim(title.substr(frame.size()));
+    if (title.ends_with(frame))
+        title = text::trim(title.substr(0, title.size() - frame.size()));
+    return title;
+}
+
 /// Takes words off the start of an element's text, whatever elements they stand in.
 void take_start(Node& top, string_view words) {
     Node* node = &top;
     while (node && !words.empty()) {
         if (node->kind == Node::Kind::text) {
             string_view rest = node->text;
+            if (text::trim(rest).starts_with(frame) && !words.starts_with(frame))
+                rest.remove_prefix(rest.find(frame) + frame.size());
             while (!rest.empty() && !words.empty()) {
                 const string_view rest_before = rest, words_before = words;
                 const char32_t a = text::next(rest), b = text::next(words);
@@ -158,6 +172,13 @@ struct Reader {
             when = more;
             return;
         }
+        // An age is other words at each look; a clock beside it says the same for good.
+        if (when.age && more.clock) {
+            when = more;
+            return;
+        }
+        if (more.age)
+            return;
         if (when.words.empty())
             when.words = more.words;
         if (when.instant)
@@ -171,6 +192,7 @@ struct Reader {
         if (!when.clock && more.clock) {
             when.clock = more.clock;
             when.offset = more.offset;
+            when.zone = more.zone;
             when.words = text::cat(when.words, " ", more.words);
         } else if (!when.day && more.day && !more.clock) {
             when.day = more.day;
@@ -186,7 +208,7 @@ struct Reader {
         const Mark* const stamp = opening_mark(*node);
         if (stamp)
             take_start(*node, stamp->when.words);
-        out.title = line_of(*node);
+        out.title = without_frame(line_of(*node));
         Tree::remove(*node);
         if (out.title.size() > longest_title)
             out.title.clear();
@@ -204,7 +226,8 @@ struct Reader {
             Node* const bold = bold_opening(*node);
             if (!bold || !out.title.empty())
                 return;
-            const std::string words = line_of(*bold);
+            const std::string line = line_of(*bold);
+            const std::string words(without_frame(line));
             if (words.size() < 8 || words.size() > longest_title)
                 return;
             out.title = words;
@@ -261,21 +284,47 @@ struct Reader {
     void author() {
         for (Node* node = markup::following(*top, top); node;) {
             Node* const next = markup::following_past(*node, top);
-            if (node->kind == Node::Kind::element && names_author(*node)) {
-                std::string name = line_of(*node);
-                for (const string_view prefix : {"Von "sv, "By "sv, "by "sv, "von "sv})
-                    if (name.starts_with(prefix))
-                        name.erase(0, prefix.size());
-                if (!name.empty() && name.size() <= 80 && has_small_letters(name)) {
-                    if (out.authors.size() < 10)
-                        out.authors.push_back({name, {}, {}});
-                    Tree::remove(*node);
-                    node = next;
-                    continue;
-                }
+            if (node->kind == Node::Kind::element && names_author(*node) && take_authors(*node)) {
+                Tree::remove(*node);
+                node = next;
+                continue;
             }
             node = markup::following(*node, top);
         }
+    }
+
+    /// Whether an element tells who wrote, or what they are: nothing that belongs to the text.
+    bool take_authors(const Node& node) {
+        if (names(node["class"], role_words))
+            return line_of(node).size() <= 80;
+        std::vector<std::string> found = names_below(node);
+        if (found.empty())
+            found = names_in_byline(line_of(node));
+        // What is marked elsewhere in a text is no name.
+        if (node.is("mark") && (found.empty() || !std::ranges::all_of(found, looks_like_name)))
+            return false;
+        for (std::string& name : found)
+            if (out.authors.size() < 10)
+                out.authors.push_back({std::move(name), {}, {}});
+        return !found.empty() || (line_of(node).size() <= 8 && has_small_letters(line_of(node)));
+    }
+
+    /// The names alone, where elements of their own hold them:
+    /// `<p class="byline"><span>By </span><span itemprop="name">Ann Lee</span></p>`.
+    static std::vector<std::string> names_below(const Node& byline) {
+        static constexpr std::array name_words{"name"sv, "names"sv};
+        std::vector<std::string> found;
+        for (const Node* node = markup::following(byline, &byline); node;) {
+            const bool holds = node->kind == Node::Kind::element &&
+                               ((*node)["itemprop"] == "name" || (*node)["rel"] == "author" ||
+                                names((*node)["class"], name_words));
+            if (holds)
+                for (std::string& name : names_in_byline(line_of(*node)))
+                    found.push_back(std::move(name));
+            node =
+                holds ? markup::following_past(*node, &byline) : markup::following(*node, &byline);
+        }
+        return found;
     }
 
     /// A line of the block's own header that is a person's name, as beside a portrait.
@@ -309,7 +358,6 @@ struct Reader {
                node["itemprop"] == "author" || names(node["class"], author_words);
     }
 
-    /// Labels stand in capitals where authors stand: "KEY EVENT".
     static bool has_small_letters(string_view text) {
         return std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
     }

@@ -19,18 +19,63 @@ constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N>
 using namespace std::string_view_literals;
 
 constexpr auto boilerplate_list = sorted(std::array{
-    "ad"sv,          "ads"sv,     "advert"sv,       "advertisement"sv,  "advertorial"sv,
-    "anzeige"sv,     "banner"sv,  "bookmark"sv,     "breadcrumb"sv,     "breadcrumbs"sv,
-    "button"sv,      "buttons"sv, "comment"sv,      "comments"sv,       "consent"sv,
-    "copylink"sv,    "donate"sv,  "dfp"sv,          "emotion"sv,        "emotions"sv,
-    "gpt"sv,         "hidden"sv,  "mostread"sv,     "newsletter"sv,     "optin"sv,
-    "outbrain"sv,    "paywall"sv, "placeholder"sv,  "poll"sv,           "promo"sv,
-    "promotion"sv,   "rating"sv,  "reactions"sv,    "recommendation"sv, "recommendations"sv,
-    "recommended"sv, "related"sv, "relatedlinks"sv, "rellinks"sv,       "share"sv,
-    "sharebar"sv,    "sharing"sv, "shares"sv,       "signup"sv,         "social"sv,
-    "socialshare"sv, "sponsor"sv, "sponsored"sv,    "subscribe"sv,      "subscription"sv,
-    "survey"sv,      "taboola"sv, "teilen"sv,       "toolbar"sv,        "tooltip"sv,
-    "vote"sv,        "werbung"sv, "widget"sv,
+    "ad"sv,
+    "ads"sv,
+    "advert"sv,
+    "advertisement"sv,
+    "advertorial"sv,
+    "anzeige"sv,
+    "banner"sv,
+    "bookmark"sv,
+    "breadcrumb"sv,
+    "breadcrumbs"sv,
+    "button"sv,
+    "buttons"sv,
+    "comment"sv,
+    "comments"sv,
+    "consent"sv,
+    "copylink"sv,
+    "donate"sv,
+    "dfp"sv,
+    "emotion"sv,
+    "emotions"sv,
+    "gpt"sv,
+    "hidden"sv,
+    "mostread"sv,
+    "newsletter"sv,
+    "optin"sv,
+    "outbrain"sv,
+    "paywall"sv,
+    "poll"sv,
+    "promo"sv,
+    "promotion"sv,
+    "rating"sv,
+    "reactions"sv,
+    "recommendation"sv,
+    "recommendations"sv,
+    "recommended"sv,
+    "related"sv,
+    "relatedlinks"sv,
+    "rellinks"sv,
+    "share"sv,
+    "sharebar"sv,
+    "sharing"sv,
+    "shares"sv,
+    "signup"sv,
+    "social"sv,
+    "socialshare"sv,
+    "sponsor"sv,
+    "sponsored"sv,
+    "subscribe"sv,
+    "subscription"sv,
+    "survey"sv,
+    "taboola"sv,
+    "teilen"sv,
+    "toolbar"sv,
+    "tooltip"sv,
+    "vote"sv,
+    "werbung"sv,
+    "widget"sv,
 });
 constexpr auto navigation_list = sorted(std::array{
     "aside"sv,        "breadcrumb"sv, "breadcrumbs"sv, "footer"sv,   "menu"sv,
@@ -56,9 +101,13 @@ constexpr auto key_point_list = sorted(std::array{
 });
 constexpr auto title_list = sorted(std::array{"hed"sv, "head"sv, "headline"sv, "heading"sv,
                                               "title"sv, "titel"sv, "ttl"sv, "ueberschrift"sv});
-constexpr auto author_list =
-    sorted(std::array{"author"sv, "authors"sv, "autor"sv, "autoren"sv, "byline"sv, "contributor"sv,
-                      "journalist"sv, "redakteur"sv, "reporter"sv, "writer"sv});
+constexpr auto author_list = sorted(
+    std::array{"auteur"sv, "author"sv, "authors"sv, "autor"sv, "autore"sv, "autoren"sv, "byline"sv,
+               "contributor"sv, "creator"sv, "journalist"sv, "redakteur"sv, "redaktor"sv,
+               "reporter"sv, "sender"sv, "skribent"sv, "verfasser"sv, "writer"sv});
+constexpr auto role_list =
+    sorted(std::array{"avatar"sv, "bio"sv, "function"sv, "funktion"sv, "job"sv, "position"sv,
+                      "prefix"sv, "role"sv, "rolle"sv});
 constexpr auto credit_list =
     sorted(std::array{"agency"sv, "copyright"sv, "credit"sv, "credits"sv, "fotograf"sv,
                       "photographer"sv, "quelle"sv, "rights"sv, "source"sv});
@@ -95,6 +144,7 @@ const Words conversation = conversation_list;
 const Words key_points = key_point_list;
 const Words title_words = title_list;
 const Words author_words = author_list;
+const Words role_words = role_list;
 const Words credit_words = credit_list;
 const Words kicker_words = kicker_list;
 const Words teaser_words = teaser_list;
@@ -157,15 +207,34 @@ bool is_inline(const markup::Node& node) {
            std::binary_search(list.begin(), list.end(), node.name);
 }
 
+namespace {
+
+/// "DIRECT. Les trains à l'arrêt", "Diretta: ..." name a live blog only where they stand first.
+bool opens_as_live_blog(std::string_view text) {
+    static constexpr std::array words{"direct"sv,  "direkt"sv,   "direkte"sv, "diretta"sv,
+                                      "directo"sv, "seuranta"sv, "živě"sv,    "онлайн"sv};
+    return std::ranges::any_of(words, [&](std::string_view word) {
+        return text::istarts_with(text, word) && text.size() > word.size() &&
+               std::string_view(".:|-").find(text[word.size()]) != std::string_view::npos;
+    });
+}
+
+}  // namespace
+
 bool names_live_blog(std::string_view text) {
     // Names that stand in a word ("Nahost-Ticker"), and those that must be a word of their own.
     static constexpr std::array inside{
-        "newsblog"sv,     "liveblog"sv,   "live-blog"sv,  "live blog"sv,        "liveticker"sv,
-        "live-ticker"sv,  "newsticker"sv, "-ticker"sv,    "minutenprotokoll"sv, "as it happened"sv,
-        "live updates"sv, "en direct"sv,  "in diretta"sv, "en directo"sv,       "na żywo"sv};
+        "newsblog"sv,         "liveblog"sv,          "live-blog"sv,    "live blog"sv,
+        "liveticker"sv,       "live-ticker"sv,       "newsticker"sv,   "-ticker"sv,
+        "minutenprotokoll"sv, "as it happened"sv,    "live updates"sv, "en direct"sv,
+        "in diretta"sv,       "en directo"sv,        "na żywo"sv,      "ao vivo"sv,
+        "minuto a minuto"sv,  "minuto per minuto"sv, "la diretta"sv,   "liveverslag"sv,
+        "livebericht"sv,      "direktrapport"sv,     "direktsending"sv};
     for (const std::string_view name : inside)
         if (text::ifind(text, name) != std::string_view::npos)
             return true;
+    if (opens_as_live_blog(text))
+        return true;
     static constexpr std::array words{"live"sv, "ticker"sv};
     for (const std::string_view word : words)
         for (std::size_t at = text::ifind(text, word); at != std::string_view::npos;
@@ -177,27 +246,6 @@ bool names_live_blog(std::string_view text) {
                 return true;
         }
     return false;
-}
-
-bool looks_like_name(std::string_view text) {
-    if (text.size() < 4 || text.size() > 60)
-        return false;
-    static constexpr std::array particles{"al"sv, "d"sv,  "da"sv, "de"sv, "del"sv, "den"sv, "der"sv,
-                                          "di"sv, "du"sv, "la"sv, "le"sv, "van"sv, "von"sv, "zu"sv};
-    std::size_t count = 0;
-    for (const std::string_view word : text::split(text, ' ')) {
-        if (word.empty())
-            return false;
-        for (const char c : word)
-            if (text::is_digit(c) ||
-                std::string_view(":;!?()[]|/\"@#+=_").find(c) != std::string_view::npos)
-                return false;
-        const bool particle = std::ranges::find(particles, word) != particles.end();
-        if (!particle && !is_upper(word[0]) && static_cast<unsigned char>(word[0]) < 0xC3)
-            return false;
-        count += particle ? 0 : 1;
-    }
-    return count >= 2 && count <= 5;
 }
 
 std::string language_tag(std::string_view text) {

@@ -22,6 +22,7 @@ extern const Words boilerplate;   ///< share bars, advertisements, related stori
 extern const Words navigation;    ///< menus, footers, side columns
 extern const Words conversation;  ///< comments, forum posts, reviews
 extern const Words key_points;    ///< lists that repeat headlines of updates
+extern const Words role_words;    ///< what an author is, not who
 extern const Words title_words, author_words, credit_words, kicker_words, teaser_words, time_words,
     change_words, caption_words, picture_words;
 
@@ -32,9 +33,6 @@ bool is_inline(const markup::Node& node);
 
 /// A text that says that a page is a live blog: "Newsblog zum Krieg", "Liveticker", "LIVE: ...".
 bool names_live_blog(std::string_view text);
-
-/// One to five capitalised words without digits: "Ursula von der Leyen".
-bool looks_like_name(std::string_view text);
 
 /// A language tag tidied; nothing where it is a language's name ("English").
 std::string language_tag(std::string_view text);

@@ -8,6 +8,7 @@
 #include "text/words.h"
 #include "time/names.h"
 #include "time/stamp_words.h"
+#include "time/zone_names.h"
 
 namespace stet::time {
 
@@ -56,7 +57,8 @@ class StampReader {
   private:
     bool piece() {
         return (!has_weekday_ && weekday_name()) || (!stamp_.age && age()) ||
-               (!stamp_.day && day()) || (!stamp_.clock && clock());
+               (!stamp_.day && !stamp_.days_back && (day() || near_day())) ||
+               (!stamp_.clock && clock());
     }
 
     /// Moves over a piece if `read` finds one.
@@ -136,6 +138,24 @@ class StampReader {
         return attempt([this] { return iso_day(); }) || attempt([this] { return numeric_day(); }) ||
                attempt([this] { return day_and_month(); }) ||
                attempt([this] { return month_and_day(); });
+    }
+
+    /// "Heute, 12:31", "i går kl. 20.00": only a clock makes a stamp of the word.
+    bool near_day() {
+        if (stamp_.clock)
+            return false;
+        return attempt([this] {
+            const std::string_view rest = cursor_.rest();
+            const auto back = day_named(rest);
+            if (!back)
+                return false;
+            cursor_.drop(back->length);
+            joint();
+            if (!clock())
+                return false;
+            stamp_.days_back = back->days;
+            return true;
+        });
     }
 
     bool set_day(unsigned in_year, unsigned in_month, unsigned on_day) {
@@ -387,6 +407,12 @@ class StampReader {
     bool zone() {
         return attempt([this] {
             const std::size_t gap = cursor_.blanks();
+            std::size_t length = 0;
+            if (const auto named = zone_at_start(cursor_.rest(), length)) {
+                cursor_.drop(length);
+                stamp_.zone = named;
+                return true;
+            }
             const bool bracket = cursor_.take("(");
             const std::size_t begin = cursor_.at();
             while (cursor_.front() >= 'A' && cursor_.front() <= 'Z')
@@ -550,17 +576,22 @@ std::optional<Stamp> stamp_at_start(std::string_view text) {
     return reader.stamp();
 }
 
-std::optional<Stamp> find_page_stamp(std::string_view text) {
-    const std::string_view head = start_of(text, short_text);
-    Cursor cursor(head);
+namespace {
+
+/// The first stamp at `cursor` or behind it, which moves behind it.
+std::optional<Stamp> next_page_stamp(Cursor& cursor, bool day_known) {
+    const std::string_view head = cursor.text();
     while (cursor.blanks(), !cursor.done()) {
         const std::size_t begin = cursor.at();
         StampReader reader(cursor);
         if (reader.read()) {
             const Stamp& stamp = reader.stamp();
-            if (stamp.day &&
-                (reader.has_label() || (stamp.clock && !in_a_sentence(head.substr(0, begin)))))
+            if ((stamp.day &&
+                 (reader.has_label() || (stamp.clock && !in_a_sentence(head.substr(0, begin))))) ||
+                (day_known && stamp.clock && stamp.labelled)) {
+                cursor = reader.cursor();
                 return stamp;
+            }
         }
         // On to the next word or number.
         const std::string_view word = cursor.word();
@@ -576,6 +607,24 @@ std::optional<Stamp> find_page_stamp(std::string_view text) {
         }
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Stamp> find_page_stamp(std::string_view text) {
+    Cursor cursor(start_of(text, short_text));
+    return next_page_stamp(cursor, false);
+}
+
+std::vector<Stamp> find_page_stamps(std::string_view text) {
+    std::vector<Stamp> stamps;
+    Cursor cursor(start_of(text, short_text));
+    while (std::optional<Stamp> stamp = next_page_stamp(cursor, !stamps.empty())) {
+        if (!stamp->day)
+            stamp->day = stamps.back().day;
+        stamps.push_back(*stamp);
+    }
+    return stamps;
 }
 
 std::optional<year_month_day> day_heading(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "time/instant.h"
 #include "time/zone.h"
@@ -15,7 +16,9 @@ namespace stet::time {
 struct Stamp {
     std::optional<std::chrono::year_month_day> day;  ///< the year is 0 where none was printed
     std::optional<std::chrono::minutes> clock;       ///< since midnight
+    std::optional<int> days_back;                    ///< "heute" 0, "gestern" 1
     std::optional<std::chrono::seconds> offset;      ///< of a printed zone
+    std::optional<Zone> zone;                        ///< a printed one that has summer time: "ET"
     std::optional<std::chrono::minutes> age;         ///< "vor 5 Minuten"
     std::string_view words;                          ///< what was read; points into the text
     bool labelled = false;  ///< "Aktualisiert", "Stand:", "Updated" before it
@@ -28,6 +31,10 @@ std::optional<Stamp> stamp_at_start(std::string_view text);
 /// The first stamp with a day and a label or a clock anywhere in a short text, such as a page's
 /// line "Aktualisiert am 28.01.2026 – 17:03 UhrLesedauer: 15 Min.".
 std::optional<Stamp> find_page_stamp(std::string_view text);
+
+/// All of them: "Publié le 7 mars 2023 à 06h30, mis à jour à 17h03". One with a label and without
+/// a day is of the day before it.
+std::vector<Stamp> find_page_stamps(std::string_view text);
 
 /// A heading that names a day and nothing else: "Mittwoch, 1. Januar 2025:", "Donnerstag, 18. 7.".
 std::optional<std::chrono::year_month_day> day_heading(std::string_view text);

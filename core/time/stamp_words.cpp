@@ -227,6 +227,27 @@ Label label_named(std::string_view word) {
     return Label::none;
 }
 
+std::optional<NamedDay> day_named(std::string_view text) {
+    static constexpr std::array today{"heute", "today", "aujourd'hui", "aujourd’hui", "hoy",
+                                      "oggi",  "hoje",  "vandaag",     "dziś",        "dzisiaj",
+                                      "i dag", "idag",  "dnes",        "сегодня",     "сьогодні"};
+    static constexpr std::array yesterday{"gestern", "yesterday", "hier",    "ayer",  "ieri",
+                                          "ontem",   "gisteren",  "wczoraj", "i går", "igår",
+                                          "včera",   "вчера",     "вчора"};
+    const std::string folded = text::fold_case(text::clip(text, 32));
+    const auto begins_with = [&](std::string_view word) {
+        return folded.starts_with(word) &&
+               Cursor(std::string_view(folded).substr(word.size())).word().empty();
+    };
+    for (const std::string_view word : today)
+        if (begins_with(word))
+            return NamedDay{0, word.size()};
+    for (const std::string_view word : yesterday)
+        if (begins_with(word))
+            return NamedDay{1, word.size()};
+    return std::nullopt;
+}
+
 std::optional<std::chrono::minutes> unit_named(std::string_view word) {
     if (word.empty() || word.size() > 32)
         return std::nullopt;

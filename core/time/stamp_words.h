@@ -47,6 +47,13 @@ enum class Label : std::uint8_t {
 };
 Label label_named(std::string_view word);
 
+/// A day that is named by how many days back it is, "heute" or "gestern", at the start of a text.
+struct NamedDay {
+    int days;
+    std::size_t length;
+};
+std::optional<NamedDay> day_named(std::string_view text);
+
 /// The length of a unit of time by its name, its beginning or its letter, in the languages of
 /// Europe: "Minuten", "h", "godzin".
 std::optional<std::chrono::minutes> unit_named(std::string_view word);

@@ -1,10 +1,11 @@
+#include "time/zone_names.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
 
 #include "text/ascii.h"
 #include "text/url.h"
-#include "time/zone.h"
 
 namespace stet::time {
 
@@ -196,6 +197,49 @@ std::optional<Zone> zone_of(std::string_view language, std::string_view host) {
             return std::nullopt;
     }
     return zone_at(languages, main);
+}
+
+std::optional<Zone> zone_at_start(std::string_view text, std::size_t& length) {
+    struct Name {
+        std::string_view name, zone;
+    };
+    static constexpr Name names[] = {
+        {"Greenwich Mean Time", "UTC"},
+        {"Coordinated Universal Time", "UTC"},
+        {"British Summer Time", "+01:00"},
+        {"Irish Standard Time", "Europe/Dublin"},
+        {"India Standard Time", "+05:30"},
+        {"Indian Standard Time", "+05:30"},
+        {"Central European Summer Time", "+02:00"},
+        {"Central European Time", "Europe/Berlin"},
+        {"Australian Eastern Standard Time", "+10:00"},
+        {"Australian Eastern Daylight Time", "+11:00"},
+        {"Eastern Daylight Time", "-04:00"},
+        {"Eastern Standard Time", "-05:00"},
+        {"Eastern Time", "America/New_York"},
+        {"Central Daylight Time", "-05:00"},
+        {"Central Standard Time", "-06:00"},
+        {"Central Time", "America/Chicago"},
+        {"Mountain Time", "America/Denver"},
+        {"Pacific Daylight Time", "-07:00"},
+        {"Pacific Standard Time", "-08:00"},
+        {"Pacific Time", "America/Los_Angeles"},
+        {"ET", "America/New_York"},
+        {"CT", "America/Chicago"},
+        {"MT", "America/Denver"},
+        {"PT", "America/Los_Angeles"},
+    };
+    for (const Name& one : names) {
+        // Abbreviations stand in capitals, words in any case.
+        const bool here =
+            one.name.size() == 2 ? text.starts_with(one.name) : text::istarts_with(text, one.name);
+        const std::string_view rest = here ? text.substr(one.name.size()) : text;
+        if (!here || (!rest.empty() && text::is_alnum(rest[0])))
+            continue;
+        length = one.name.size();
+        return Zone::named(one.zone);
+    }
+    return std::nullopt;
 }
 
 std::optional<seconds> offset_of_abbreviation(std::string_view abbreviation) {

@@ -1,5 +1,7 @@
 #include "extract/vocabulary.h"
 
+#include "extract/byline.h"
+
 #include "support/catch.h"
 
 using namespace stet::page;
