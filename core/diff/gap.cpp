@@ -78,7 +78,7 @@ class Comparison {
                 !is_shown_again(window_[w]))
                 judge(w, may_withdraw, missing);
         for (const std::size_t b : waiting_)
-            if (now_of_[b] == nowhere && !is_shown_again(b))
+            if (now_of_[b] == nowhere && !is_shown_again(b) && is_within_reach(b))
                 (may_withdraw && has_something_newer(b) ? missing.withdrawn : missing.undecided)
                     .push_back(b);
         return missing;
@@ -128,11 +128,24 @@ class Comparison {
         const bool newer_side = newest_first_ ? above : below;
         const bool older_side = newest_first_ ? below : above;
         if (above && below) {
-            if (may_withdraw)
-                missing.withdrawn.push_back(window_[w]);
+            // A mended document may have lost it; a whole one will tell.
+            (may_withdraw ? missing.withdrawn : missing.undecided).push_back(window_[w]);
         } else if (older_side && !newer_side && order_before_.direction != Direction::unknown) {
             missing.undecided.push_back(window_[w]);
         }
+    }
+
+    // Whether the window still reaches to where a missing update stood: something older that was
+    // known stands. Else it has rolled off meanwhile.
+    bool is_within_reach(std::size_t b) const {
+        const auto when = seconds(before_[b]);
+        return std::any_of(anchors_.begin(), anchors_.end(), [&](std::size_t w) {
+            const std::size_t anchor = window_[w];
+            const auto other = seconds(before_[anchor]);
+            if (when && other && *when != *other)
+                return *other < *when;
+            return newest_first_ ? anchor > b : anchor < b;
+        });
     }
 
     bool has_something_newer(std::size_t b) const {

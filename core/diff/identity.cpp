@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "diff/assignment.h"
 #include "diff/likeness.h"
@@ -23,6 +24,7 @@ constexpr double like_without_time = 0.5;
 constexpr double like_at_other_time = 0.6;
 // Where the publisher's ids are good, a new id is a new update unless much speaks against it.
 constexpr double like_against_ids = 0.5;
+constexpr double like_against_ids_without_time = 0.75;
 constexpr double like_enough_for_id = 0.25;
 
 // How many partners an item is tried with where there are too many to try all.
@@ -74,6 +76,7 @@ class Recognition {
 
     std::vector<Identity> run() {
         by_judgement();
+        find_doubled_ids();
         by_id();
         if (some_are_left()) {
             by_address();
@@ -146,6 +149,35 @@ class Recognition {
         return made;
     }
 
+    // An id that one document gives to two texts says of neither which it is. Given twice to one
+    // text, it says that this is shown twice.
+    void find_doubled_ids() {
+        for (const std::vector<Item>* items : {&before_, &now_}) {
+            std::unordered_map<std::string_view, const Item*> first;
+            for (const Item& item : *items) {
+                const std::string& id = present_id(item);
+                const bool rolled_off = items == &before_ && item.position == 0;
+                if (id.empty() || is_made_id(id) || item.change == Change::withdrawn || rolled_off)
+                    continue;
+                const auto [at, fresh] = first.try_emplace(id, &item);
+                const Item& other = *at->second;
+                if (fresh)
+                    continue;
+                if (same_words(other.title, item.title) &&
+                    same_words(text_of(other), text_of(item)))
+                    ids_repeat_ = true;
+                else
+                    doubled_.insert(id);
+            }
+        }
+    }
+
+    // Whether the publisher tells an item from others by its id.
+    bool is_named(const Item& item) const {
+        const std::string& id = present_id(item);
+        return !id.empty() && !is_made_id(id) && !doubled_.contains(id);
+    }
+
     // Whether two items under one id or address can be the same update, as far as one can see.
     bool is_borne_out(std::size_t b, std::size_t n) {
         const Item &old = before_[b], &fresh = now_[n];
@@ -174,22 +206,21 @@ class Recognition {
     void by_id() {
         std::unordered_map<std::string_view, std::size_t> ids;
         for (std::size_t b = 0; b < before_.size(); ++b) {
-            const std::string& id = present_id(before_[b]);
-            if (!id.empty() && !is_made_id(id))
-                ids.try_emplace(id, b);
+            if (is_named(before_[b]))
+                ids.try_emplace(present_id(before_[b]), b);
         }
         // An update that once came under another id may come back under that.
         for (std::size_t b = 0; b < before_.size(); ++b)
-            if (!before_[b].publisher_id.empty() && !is_made_id(before_[b].id))
+            if (!before_[b].publisher_id.empty() && !is_made_id(before_[b].id) &&
+                !doubled_.contains(before_[b].id))
                 ids.try_emplace(before_[b].id, b);
         std::vector<std::pair<std::size_t, std::size_t>> doubtful;
         std::size_t known = 0, given = 0;
         for (std::size_t n = 0; n < now_.size(); ++n) {
-            const std::string& id = present_id(now_[n]);
-            if (id.empty() || is_made_id(id) || now_[n].change == Change::withdrawn)
+            if (!is_named(now_[n]) || now_[n].change == Change::withdrawn)
                 continue;
             ++given;
-            const auto at = ids.find(id);
+            const auto at = ids.find(present_id(now_[n]));
             if (at == ids.end() || taken_[at->second] != nowhere || !is_open(n) ||
                 are_apart(at->second, n))
                 continue;
@@ -349,11 +380,10 @@ class Recognition {
         double least = when == Times::same      ? like_at_same_time
                        : when == Times::unknown ? like_without_time
                                                 : like_at_other_time;
-        const bool both_named = !is_made_id(present_id(old)) && !is_made_id(present_id(fresh));
-        if (ids_are_good_ && both_named && !bonus) {
-            if (when != Times::same)
+        if (ids_are_good_ && is_named(old) && is_named(fresh) && !bonus) {
+            if (when == Times::different)
                 return;
-            least = like_against_ids;
+            least = when == Times::same ? like_against_ids : like_against_ids_without_time;
         }
         if (!bonus && words < least)
             return;
@@ -411,17 +441,18 @@ class Recognition {
     // the one in its place; what was recognised of either holds for it.
     void fold_repeats() {
         const auto is_made = [](const Item& item) { return is_made_id(present_id(item)); };
-        if (ids_are_good_ && std::none_of(now_.begin(), now_.end(), is_made))
+        if (ids_are_good_ && !ids_repeat_ && std::none_of(now_.begin(), now_.end(), is_made))
             return;
         std::unordered_map<std::string_view, std::vector<std::size_t>> last;
         for (std::size_t n = now_.size(); n-- > 0;) {
             const Item& item = now_[n];
+            const bool telling = text_of(item).size() >= telling_length;
             if (item.change == Change::withdrawn || found_[n].repeats != nowhere ||
-                text_of(item).size() < telling_length)
+                (!telling && !ids_repeat_))
                 continue;
             std::vector<std::size_t>& same = last[text_of(item)];
             const auto shown = std::find_if(same.begin(), same.end(), [&](std::size_t other) {
-                return item.title == now_[other].title && may_repeat(n, other) &&
+                return item.title == now_[other].title && may_repeat(n, other, telling) &&
                        times(item, now_[other]) != Times::different;
             });
             if (shown == same.end()) {
@@ -441,8 +472,12 @@ class Recognition {
 
     // Two items of the same words that the publisher names differently, and keeps naming so, are
     // two.
-    bool may_repeat(std::size_t a, std::size_t b) const {
+    bool may_repeat(std::size_t a, std::size_t b, bool telling) const {
         if (!name_at(judged_.now, a).empty() && !name_at(judged_.now, b).empty())
+            return false;
+        if (present_id(now_[a]) == present_id(now_[b]))
+            return true;
+        if (!telling)
             return false;
         if (is_made_id(present_id(now_[a])) || is_made_id(present_id(now_[b])))
             return true;
@@ -457,7 +492,8 @@ class Recognition {
     std::vector<std::size_t> taken_;  // by item of before: who it is now
     std::vector<Words> old_words_, new_words_;
     std::unordered_map<std::size_t, std::size_t> same_id_;  // of now, in before; not borne out
-    bool ids_are_good_ = false;
+    std::unordered_set<std::string_view> doubled_;          // ids that stand at two texts
+    bool ids_are_good_ = false, ids_repeat_ = false;
 };
 
 }  // namespace

@@ -9,9 +9,14 @@ namespace stet::diff {
 namespace {
 
 // Pinned updates stand above the others; so many are passed over when a document is asked for its
-// order. Of the rest a few may be out of order, as printed clocks are.
+// order, where enough others stand below. Of those a few may be out of order, as printed clocks
+// are; of less than ten one, and of less than six none: that few fall into an order by chance.
 constexpr std::size_t most_pinned = 3;
-constexpr std::size_t in_order_of_ten = 8;
+constexpr std::size_t below_a_pinned_one = 4;
+
+std::size_t may_be_astray(std::size_t count) {
+    return count >= 10 ? count / 5 : count >= 6 ? 1 : 0;
+}
 
 }  // namespace
 
@@ -64,7 +69,13 @@ Order order_of(const std::vector<const Item*>& items, bool by_nature) {
     std::size_t pinned = 0;
     while (pinned < most_pinned && pinned < dated.size() && !order.in_place[dated[pinned]])
         ++pinned;
-    order.in_time = run.size() * 10 >= (dated.size() - pinned) * in_order_of_ten;
+    const std::size_t rest = dated.size() - pinned;
+    if (rest < pinned * below_a_pinned_one)
+        pinned = 0;
+    order.in_time = run.size() + may_be_astray(dated.size() - pinned) >= dated.size() - pinned;
+    // What stands above all that is dated, and is not, is pinned there as far as one can know.
+    for (std::size_t n = 0; n < dated[run.front()]; ++n)
+        order.in_place[n] = false;
     return order;
 }
 

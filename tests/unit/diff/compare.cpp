@@ -260,3 +260,108 @@ TEST_CASE("implausible: a copy is of one past look, or it is none", "[diff]") {
     before.items[2].seq = 2;  // 4 was so already when 5 came in
     CHECK_FALSE(diff::implausible(before, now));
 }
+
+TEST_CASE("compare: what a page's head says is edited as silently as its updates", "[diff]") {
+    const auto page = [] {
+        Feed feed = live({2, 1});
+        feed.head.kicker = "Hochwasser";
+        feed.head.summary = "Der Deich hält.";
+        feed.head.image = "https://news.example/deich.jpg";
+        feed.head.image_alt = "Ein Deich";
+        feed.head.image_caption = "Helfer am Deich";
+        feed.head.image_credit = "Foto: A. Berg";
+        return feed;
+    };
+    const struct {
+        const char* name;
+        std::string Item::*member;
+        Class edit_class;
+    } members[] = {{"title", &Item::title, Class::text},
+                   {"_stet.kicker", &Item::kicker, Class::text},
+                   {"summary", &Item::summary, Class::text},
+                   {"image", &Item::image, Class::media},
+                   {"_stet.image_alt", &Item::image_alt, Class::media},
+                   {"_stet.image_caption", &Item::image_caption, Class::media},
+                   {"_stet.image_credit", &Item::image_credit, Class::media}};
+    for (const auto& [name, member, edit_class] : members) {
+        Feed now = page();
+        now.head.*member += " und mehr";
+        const Feed marked = diff::compare(page(), now);
+        CHECK(marked.head.change == Change::edited);
+        CHECK(marked.head.changed == std::vector<std::string>{name});
+        CHECK(marked.head.edit_class == edit_class);
+        CHECK(changes(page(), now).empty());
+    }
+    CHECK(diff::compare(page(), page()).head.change == Change::none);
+}
+
+TEST_CASE("compare: few updates that fall into an order by chance prove no gap", "[diff]") {
+    // The most read, not the newest: one of five stands out of order.
+    CHECK(changes(live({9, 8, 3, 7, 6}), live({9, 8, 3, 6})).empty());
+    CHECK(changes(live({5, 2, 9, 8, 7}), live({5, 2, 9, 7})).empty());
+}
+
+TEST_CASE("compare: an undated update on top may be pinned, and proves nothing", "[diff]") {
+    Feed before = live({9, 8, 7, 6, 5});
+    Item pinned = update("p", 1);
+    pinned.date_published.reset();
+    before.items.insert(before.items.begin(), pinned);
+    before = feed(before.items);
+    CHECK(changes(before, live({9, 8, 7, 6, 5})).empty());
+    CHECK(diff::undecided(before, live({9, 8, 7, 6, 5})).empty());
+    CHECK(changes(before, live({10, 9, 8, 7, 6, 5})) == Changes{{"Meldung 10", "added"}});
+}
+
+TEST_CASE("compare: an undecided update that the window has left rolled off", "[diff]") {
+    Feed known = live({5, 4, 3, 2, 1});
+    known.items[0].until = minute(10);
+    // A mended look brought 6 to 9; the next one does not reach down to 4 any more.
+    Feed mended = live({9, 8, 7, 6, 4, 3});
+    mended.extent = Feed::Extent::mended;
+    CHECK(diff::undecided(known, mended) == std::vector<std::string>{"u5"});
+    Feed later = live({9, 8, 7, 6, 5, 4, 3});
+    later.items[4].until = minute(10);
+    CHECK(changes(later, live({11, 10, 9, 8, 7, 6})) ==
+          Changes{{"Meldung 11", "added"}, {"Meldung 10", "added"}});
+    CHECK(changes(later, live({10, 9, 8, 7, 6, 4})) ==
+          Changes{{"Meldung 10", "added"}, {"Meldung 5", "withdrawn"}});
+}
+
+TEST_CASE("compare: what a mended document lacks a whole one decides", "[diff]") {
+    const Feed before = live({4, 3, 2, 1});
+    Feed mended = live({4, 3, 1});
+    mended.extent = Feed::Extent::mended;
+    CHECK(changes(before, mended).empty());
+    CHECK(diff::undecided(before, mended) == std::vector<std::string>{"u2"});
+    Feed known = before;
+    known.items[2].until = minute(10);
+    CHECK(changes(known, live({4, 3, 1})) == Changes{{"Meldung 2", "withdrawn"}});
+    CHECK(changes(known, live({4, 3, 2, 1})).empty());
+}
+
+TEST_CASE("compare: a window may drop from both ends", "[diff]") {
+    CHECK(changes(live({6, 5, 4, 3, 2, 1}), live({5, 4, 3, 2})).empty());
+    CHECK(changes(live({6, 5, 4, 3, 2, 1}), live({8, 7, 6, 5, 4})) ==
+          Changes{{"Meldung 7", "added"}, {"Meldung 8", "added"}});
+}
+
+TEST_CASE("compare: a page turned round loses nothing", "[diff]") {
+    CHECK(changes(live({1, 2, 3, 4, 5}), live({5, 4, 3, 2, 1})).empty());
+    CHECK(changes(live({1, 2, 3, 4, 5}), live({6, 5, 4, 3, 2, 1})) ==
+          Changes{{"Meldung 6", "added"}});
+    CHECK(changes(live({6, 5, 4, 3, 2, 1}), live({1, 2, 3, 5, 6})).empty());
+}
+
+TEST_CASE("compare: undated updates of a live blog leave gaps, those of a feed do not", "[diff]") {
+    const auto undated = [](const std::vector<int>& at, const char* format) {
+        Feed made = live(at);
+        for (Item& item : made.items)
+            item.date_published.reset();
+        made.head.feed = FeedData{};
+        made.head.feed->format = format;
+        return made;
+    };
+    CHECK(changes(undated({4, 3, 2, 1}, "liveblog"), undated({4, 3, 1}, "liveblog")) ==
+          Changes{{"Meldung 2", "withdrawn"}});
+    CHECK(changes(undated({4, 3, 2, 1}, "rss20"), undated({4, 3, 1}, "rss20")).empty());
+}

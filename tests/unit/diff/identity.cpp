@@ -142,3 +142,97 @@ TEST_CASE("identity: ten thousand strangers are told apart in time", "[diff]") {
     for (const diff::Identity& identity : found)
         REQUIRE(identity.before == diff::nowhere);
 }
+
+namespace {
+
+// A ticker's line, as like the others as such lines are.
+Item ticker(int minute, const std::string& score, const std::string& name) {
+    Item item;
+    item.content_text = "Tor! " + score + " durch " + name;
+    if (minute >= 0) {
+        item.date_published = Instant(std::chrono::seconds(1769616000 + 60 * minute));
+        item.time_basis = TimeBasis::clock;
+    }
+    return item;
+}
+
+std::vector<Item> match(bool dated) {
+    std::vector<Item> items;
+    for (int n = 50; n >= 1; --n)
+        items.push_back(ticker(dated ? n : -1, std::to_string(n) + ":" + std::to_string(n % 7),
+                               n % 2 == 0 ? "Kane" : "Musiala"));
+    return items;
+}
+
+// Which texts are said to be how.
+std::string told_texts(const Feed& before, const Feed& now) {
+    std::string out;
+    for (const Item& item : diff::compare(before, now).items)
+        if (item.change != Change::none)
+            out.append(name_of(item.change)).append(" ").append(item.content_text).append("; ");
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("identity: fifty similar tickers are told apart", "[diff]") {
+    for (const bool dated : {true, false}) {
+        const std::vector<Item> before = match(dated);
+        CHECK(told_texts(feed(before), feed(before)).empty());
+        std::vector<Item> now = before;
+        now[20].content_text += " per Elfmeter";
+        CHECK(told_texts(feed(before), feed(now)) == "edited " + now[20].content_text + "; ");
+        now.insert(now.begin(), ticker(dated ? 51 : -1, "51:2", "Olise"));
+        CHECK(told_texts(feed(before), feed(now)) ==
+              "added Tor! 51:2 durch Olise; edited " + now[21].content_text + "; ");
+    }
+}
+
+TEST_CASE("identity: of dated tickers one that is withdrawn is the one", "[diff]") {
+    const std::vector<Item> before = match(true);
+    std::vector<Item> now = before;
+    now.erase(now.begin() + 10);
+    now[30].content_text += "!";
+    CHECK(told_texts(feed(before), feed(now)) ==
+          "edited " + now[30].content_text + "; withdrawn " + before[10].content_text + "; ");
+}
+
+TEST_CASE("identity: an id that stands at two texts says nothing", "[diff]") {
+    std::vector<Item> before{update("x", 4), update("x", 3), update("b", 2), update("a", 1)};
+    for (Item& item : before)
+        item.date_published.reset();
+    Feed known = feed(before);
+    known.head.feed = FeedData{};
+    known.head.feed->format = "liveblog";
+    known = diff::compare(Feed{}, known);
+    CHECK(known.items[0].id != known.items[1].id);
+    Feed now = known;
+    for (Item& item : now.items)
+        item.id = diff::present_id(item), item.publisher_id.clear();
+    now.items[1].content_text += "und noch etwas mehr";
+    CHECK(told(known, now) == "edited Lage um 3; ");
+    std::swap(now.items[0], now.items[1]);
+    CHECK(told(known, now) == "edited Lage um 3; ");
+}
+
+TEST_CASE("identity: an id given twice to one text is one update shown twice", "[diff]") {
+    const Feed now = feed({update("a", 1), update("c", 3), update("b", 2), update("a", 1)});
+    CHECK(diff::compare(Feed{}, now).items.size() == 3);
+    const Feed before = feed({update("c", 3), update("b", 2), update("a", 1)});
+    CHECK(told(before, now).empty());
+    Item goal = update("g", 9);
+    goal.content_text = "Tor!";
+    const Feed twice = feed({goal, update("c", 3), update("b", 2), goal});
+    CHECK(diff::compare(Feed{}, twice).items.size() == 3);
+}
+
+TEST_CASE("identity: a headline and a text edited at once move a slug, not the update", "[diff]") {
+    const auto slugs = [](const std::string& more, const std::string& slug) {
+        std::vector<Item> items{update("drei", 3), update(slug, 2), update("eins", 1)};
+        items[1].content_text += more;
+        for (Item& item : items)
+            item.date_published.reset();
+        return feed(items);
+    };
+    CHECK(told(slugs("", "zwei"), slugs("Nachtrag.", "zwei-tote")) == "edited Lage um 2; ");
+}
