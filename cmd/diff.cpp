@@ -17,7 +17,7 @@ struct Options {
     std::string old_state, new_state;
     DocumentOptions document;
     Picked picked;
-    std::string format;
+    Shape shape;
 };
 
 /// Writes the changes from one state of a source to another.
@@ -25,13 +25,12 @@ void write_changes(const Feed& before, const Feed& now, const Selection& selecti
                    Output& output) {
     const Feed marked = diff::compare(before, now);
     const bool before_is_whole = before.extent != Feed::Extent::selection;
-    if (marked.has_head && marked.head.change == Change::edited && before.has_head &&
-        matches(selection, marked.head))
-        output.write(marked.head);
+    if (marked.has_head && marked.head.change == Change::edited && before.has_head)
+        write_selected(marked.head, selection, output);
     for (const Item& item : marked.items) {
         const bool proven = item.change != Change::added || before_is_whole;
-        if (item.change != Change::none && proven && matches(selection, item))
-            output.write(item);
+        if (item.change != Change::none && proven)
+            write_selected(item, selection, output);
     }
 }
 
@@ -66,7 +65,7 @@ States standing(archive::Archive& archive, const States& operand, const Selectio
 
 Exit diff_states(const Options& options, Context& ctx) {
     Selection selection = selection_of(options.picked, ctx);
-    Output output(ctx, options.format, true);
+    Output output(ctx, options.shape, true);
     if (options.old_state.empty()) {
         archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
         expect_sources(archive, selection);
@@ -98,7 +97,9 @@ Action declare_diff(CLI::App& sub) {
     sub.add_option("new", options->new_state, "the same; with OLD alone, it is the new state")
         ->type_name("NEW");
     declare_document(sub, options->document);
-    declare_format(sub, options->format);
+    declare_format(sub, options->shape.format);
+    declare_context(sub, options->shape);
+    declare_stat(sub, options->shape);
     declare_selection(sub, options->picked);
     return [options](Context& ctx) { return diff_states(*options, ctx); };
 }

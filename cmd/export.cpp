@@ -13,7 +13,8 @@ namespace stet::cmd {
 namespace {
 
 struct Options {
-    std::string from, format = "jsonl";
+    std::string from;
+    Shape shape{.format = "jsonl"};
     Picked picked;
     bool history = false, all = false;
     std::optional<std::int64_t> raw;
@@ -74,7 +75,7 @@ Exit export_records(const Options& options, Context& ctx) {
     if (options.raw)
         return raw_body(*options.raw, ctx);
     const Selection selection = selection_of(options.picked, ctx);
-    Output output(ctx, options.format, false);
+    Output output(ctx, options.shape, false);
     if (options.from.empty())
         from_archive(options, selection, output, ctx);
     else
@@ -90,7 +91,8 @@ Action declare_export(CLI::App& sub) {
     sub.add_option("from", options->from, "'-': records on standard input instead of the archive")
         ->type_name("-")
         ->check(CLI::IsMember({"-"}));
-    declare_format(sub, options->format);
+    declare_format(sub, options->shape.format);
+    declare_context(sub, options->shape);
     sub.add_flag("--history", options->history, "every revision, not only the newest");
     sub.add_flag("--all", options->all, "the whole archive");
     sub.add_option("--raw", options->raw, "the body of one capture, as it came")

@@ -15,7 +15,7 @@ struct Options {
     Picked picked;
     std::string cursor;
     bool baseline = false, found = false;
-    std::string format;
+    Shape shape;
 };
 
 Exit log(const Options& options, Context& ctx) {
@@ -23,7 +23,7 @@ Exit log(const Options& options, Context& ctx) {
     Selection selection = selection_of(options.picked, ctx);
     expect_sources(archive, selection);
     tell_window_age(archive, selection, ctx);
-    Output output(ctx, options.format, true);
+    Output output(ctx, options.shape, true);
     if (options.cursor.empty()) {
         archive.select(selection, archive::Scope::changes, options.baseline, [&](Item&& item) {
             output.write(item);
@@ -62,7 +62,9 @@ Action declare_log(CLI::App& sub) {
     sub.add_flag("--baseline", options->baseline, "also what was there at the first look");
     sub.add_flag("--found", options->found,
                  "with --cursor, also what a reread found in older looks");
-    declare_format(sub, options->format);
+    declare_format(sub, options->shape.format);
+    declare_context(sub, options->shape);
+    declare_stat(sub, options->shape);
     declare_selection(sub, options->picked);
     return [options](Context& ctx) { return log(*options, ctx); };
 }

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/result.h"
+#include "diff/rewording.h"
 #include "text/cat.h"
 #include "time/spoken.h"
 
@@ -17,6 +18,25 @@ std::vector<Enum> words_of(const std::vector<std::string>& typed,
     for (const std::string& word : typed)
         out.push_back(meaning(word));
     return out;
+}
+
+diff::Pattern pattern_of(const std::string& typed, std::string_view option) {
+    const diff::Pattern pattern(typed);
+    if (!typed.empty() && pattern.empty())
+        throw Fatal(text::cat("no word in ", option, " '", typed, "'"),
+                    "give one or several words; '*' stands for any letters");
+    return pattern;
+}
+
+/// Which edits of words were asked for; unset: any record.
+std::function<bool(const Item&)> rewording_of(const Picked& picked) {
+    const diff::Rewording wanted{.min_words = picked.min_words,
+                                 .numbers = picked.numbers,
+                                 .from = pattern_of(picked.from, "--from"),
+                                 .to = pattern_of(picked.to, "--to")};
+    if (!wanted.asks())
+        return {};
+    return [wanted](const Item& item) { return diff::matches(wanted, item); };
 }
 
 }  // namespace
@@ -44,6 +64,15 @@ void declare_selection(CLI::App& sub, Picked& picked) {
         ->type_name("CLASS")
         ->check(CLI::IsMember({"text", "typography", "media", "markup", "metadata", "technical"}));
     sub.add_flag("--silent", picked.silent, "edits of words without a notice")->group("Selection");
+    sub.add_option("--min-words", picked.min_words, "edits of at least so many words")
+        ->type_name("N")
+        ->group("Selection");
+    sub.add_flag("--numbers", picked.numbers, "edits that changed a number")->group("Selection");
+    const auto pattern = [&sub](const char* name, std::string& to, const char* what) {
+        sub.add_option(name, to, what)->type_name("PATTERN")->group("Selection");
+    };
+    pattern("--from", picked.from, "edits that took out these words; '*': any letters");
+    pattern("--to", picked.to, "edits that put in these words, in place of those of --from");
     list("--kind", picked.kinds, "update, page, feed")
         ->type_name("KIND")
         ->check(CLI::IsMember({"update", "page", "feed"}));
@@ -70,13 +99,17 @@ Selection selection_of(const Picked& picked, Context& ctx) {
             return std::nullopt;
         return time_of(typed, ctx);
     };
+    auto also = rewording_of(picked);
+    std::vector<Change> changes = words_of(picked.changes, change_of);
+    if (also && changes.empty())  // what was neither has nothing to ask of
+        changes = {Change::edited, Change::restored};
     return Selection{.sources = picked.sources,
                      .since = when(picked.since),
                      .until = when(picked.until),
                      .published_since = when(picked.published_since),
                      .published_until = when(picked.published_until),
                      .at = when(picked.at),
-                     .changes = words_of(picked.changes, change_of),
+                     .changes = std::move(changes),
                      .classes = words_of(picked.classes, class_of),
                      .silent = picked.silent,
                      .kinds = words_of(picked.kinds, kind_of),
@@ -85,6 +118,7 @@ Selection selection_of(const Picked& picked, Context& ctx) {
                      .authors = picked.authors,
                      .tags = picked.tags,
                      .languages = picked.languages,
+                     .also = std::move(also),
                      .limit = picked.limit};
 }
 

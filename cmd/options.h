@@ -13,7 +13,9 @@ namespace stet::cmd {
 struct Picked {
     std::vector<std::string> sources, changes, classes, kinds, keys, ids, authors, tags, languages;
     std::string since, until, at, published_since, published_until;
-    bool silent = false;
+    std::string from, to;
+    std::size_t min_words = 0;
+    bool silent = false, numbers = false;
     std::optional<std::size_t> limit;
 };
 

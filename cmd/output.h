@@ -10,12 +10,22 @@
 
 namespace stet::cmd {
 
+/// The shape of a command's output as it was typed.
+struct Shape {
+    std::string format = {};  ///< what --format said, or empty
+    std::size_t context = out::Options{}.context;
+    bool stat = false;
+    bool life = false;  ///< what comes is one update's life; not typed, the command knows it
+};
+
 /// Where a command's records go: text for people on a terminal, JSON Lines anywhere else, or as
 /// --format says; nowhere with -q.
 class Output {
   public:
-    /// `format`: what --format said, or empty. `paged`: a terminal's text goes through the pager.
-    Output(Context& ctx, const std::string& format, bool paged);
+    /// `paged`: a terminal's text goes through the pager.
+    Output(Context& ctx, const Shape& shape, bool paged);
+    Output(Context& ctx, const std::string& format, bool paged)
+        : Output(ctx, Shape{.format = format}, paged) {}
 
     void write(const Item& item);
     /// Hands on what was written so far. Throws Fatal where it cannot be written.
@@ -34,5 +44,11 @@ class Output {
 
 /// Declares --format with the shapes that a command offers.
 void declare_format(CLI::App& sub, std::string& format);
+
+/// Declares -U, how much is shown around marked words.
+void declare_context(CLI::App& sub, Shape& shape);
+
+/// Declares --stat, for commands that list changes.
+void declare_stat(CLI::App& sub, Shape& shape);
 
 }  // namespace stet::cmd

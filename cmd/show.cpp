@@ -11,7 +11,8 @@ namespace stet::cmd {
 namespace {
 
 struct Options {
-    std::string key, format;
+    std::string key;
+    Shape shape{.life = true};
 };
 
 /// `ukraine/k7f3q/2` as the update's key and the number of a revision, 0 for all.
@@ -31,7 +32,7 @@ RevisionKey parts_of(const std::string& typed) {
 Exit show(const Options& options, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
     const RevisionKey asked = parts_of(options.key);
-    Output output(ctx, options.format, true);
+    Output output(ctx, options.shape, true);
     Selection selection;
     selection.keys = {asked.key};
     archive.select(selection, archive::Scope::changes, true, [&](Item&& item) {
@@ -55,7 +56,8 @@ Action declare_show(CLI::App& sub) {
     sub.add_option("key", options->key, "an update, or a revision of it: ukraine/k7f3q/2")
         ->type_name("KEY")
         ->required();
-    declare_format(sub, options->format);
+    declare_format(sub, options->shape.format);
+    declare_context(sub, options->shape);
     return [options](Context& ctx) { return show(*options, ctx); };
 }
 

@@ -131,6 +131,12 @@ States read_states(const std::string& operand, const DocumentOptions& options, C
     return states;
 }
 
+void write_selected(const Item& item, const Selection& selection, Output& output) {
+    const bool room = !selection.limit || output.count() < *selection.limit;
+    if (room && matches(selection, item))
+        output.write(item);
+}
+
 void write_net_changes(archive::Archive& archive, const Selection& selection, Output& output) {
     /// What became of one update in the time: its state before, and its last change.
     struct Net {
@@ -172,8 +178,7 @@ void write_net_changes(archive::Archive& archive, const Selection& selection, Ou
             last.edit_class = Class::none;
             last.notice = Notice::none_given;
         }
-        if (matches(selection, last))
-            output.write(last);
+        write_selected(last, selection, output);
     }
 }
 

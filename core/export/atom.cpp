@@ -117,7 +117,7 @@ class Atom : public Writer {
                           judgement.empty() ? "" : " · ", text::escape_markup(judgement), "</p>\n");
         }
         html += item.changed.empty() ? body_html(item)
-                                     : edit_html(item, before_edit(item), options_.context);
+                                     : edit_html(item, options_.context, options_.zone, true);
         xml += text::cat("<content type=\"html\">", text::escape_markup(html), "</content>\n");
     }
 

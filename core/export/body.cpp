@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "export/alterations.h"
 #include "markup/sanitize.h"
 #include "model/record.h"
 #include "text/cat.h"
-#include "text/entities.h"
 #include "text/url.h"
 
 namespace stet::out {
@@ -70,42 +70,12 @@ std::string body_html(const Item& item) {
     return out;
 }
 
-std::string edit_html(const Item& item, const Item& before, std::size_t context) {
-    const auto changed = [&item](std::string_view name) {
-        return std::find(item.changed.begin(), item.changed.end(), name) != item.changed.end();
-    };
-    const struct {
-        std::string_view name;
-        std::string Item::*member;
-    } texts[] = {{"_stet.kicker", &Item::kicker},
-                 {"title", &Item::title},
-                 {"content_text", &Item::content_text},
-                 {"_stet.image_alt", &Item::image_alt},
-                 {"_stet.image_caption", &Item::image_caption},
-                 {"_stet.image_credit", &Item::image_credit}};
+std::string edit_html(const Item& item, std::size_t context, const time::Zone& zone,
+                      bool headline) {
     std::string out;
-    for (const auto& [name, member] : texts)
-        if (changed(name))
-            append_html(out, marked_words(before.*member, item.*member, context));
-    if (changed("summary") && !changed("content_text"))
-        append_html(out, marked_words(before.summary, item.summary, context));
-    std::string rows;
-    for (const std::string& name : item.changed) {
-        const bool shown =
-            name == "summary" || std::any_of(std::begin(texts), std::end(texts),
-                                             [&](const auto& text) { return text.name == name; });
-        if (shown || (name == "content_html" && changed("content_text")))
-            continue;
-        const bool bulky = name == "content_html" || name == "_stet.feed";
-        rows += text::cat("<li>", text::escape_markup(name));
-        if (!bulky)
-            rows +=
-                text::cat(" <del>", text::escape_markup(member_json(before, name)), "</del> <ins>",
-                          text::escape_markup(member_json(item, name)), "</ins>");
-        rows += "</li>";
-    }
-    if (!rows.empty())
-        out += text::cat("<ul class=\"members\">", rows, "</ul>\n");
+    for (const Alteration& alteration : alterations(item, before_edit(item), context, zone))
+        if (headline || alteration.member != "title")
+            append_html(out, alteration.labelled());
     return out;
 }
 

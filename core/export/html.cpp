@@ -29,8 +29,8 @@ constexpr std::string_view start = R"html(<!DOCTYPE html>
 
 constexpr std::string_view style = R"html(</title>
 <style>
-:root { color-scheme: light dark; --quiet: #666; --line: #ccc; --del: #b3261e; --ins: #14713d;
-  --del-ground: #fdeceb; --ins-ground: #e7f6ec; }
+:root { color-scheme: light dark; --quiet: #5f5f5f; --line: #ccc; --del: #a1201a; --ins: #0f6636;
+  --del-ground: #fdeceb; --ins-ground: #e3f5e9; }
 @media (prefers-color-scheme: dark) { :root { --quiet: #aaa; --line: #444; --del: #ff8a80;
   --ins: #7fdc9d; --del-ground: #3b1917; --ins-ground: #12301d; } }
 body { font: 1rem/1.5 Georgia, serif; max-width: 42rem; margin: 0 auto; padding: 1rem;
@@ -38,14 +38,21 @@ body { font: 1rem/1.5 Georgia, serif; max-width: 42rem; margin: 0 auto; padding:
 h1 { font-size: 1.5rem; line-height: 1.2; }
 h2 { font-size: 1.15rem; line-height: 1.3; margin: .2rem 0; }
 article { border-top: 1px solid var(--line); padding: .8rem 0; }
-.change, .details { font: .85rem/1.4 system-ui, sans-serif; color: var(--quiet); margin: 0; }
-.change b { color: CanvasText; }
+.change, .details, small { font: .85rem/1.4 system-ui, sans-serif; color: var(--quiet); }
+.change, .details { margin: 0; }
+.change b { color: CanvasText; border-left: .35rem solid var(--line); padding-left: .4rem; }
+.change .edited { border-color: #c58b00; }
+.change .added, .change .restored { border-color: var(--ins); }
+.change .withdrawn { border-color: var(--del); }
+del, ins { padding: 0 .1em; border-radius: .15em; box-decoration-break: clone;
+  -webkit-box-decoration-break: clone; }
 del { color: var(--del); background: var(--del-ground); }
 ins { color: var(--ins); background: var(--ins-ground); text-decoration: none; }
 .withdrawn .body, .withdrawn h2 { text-decoration: line-through; }
 blockquote { border-left: 3px solid var(--line); margin-left: 0; padding-left: 1rem; }
 table { display: block; overflow-x: auto; }
-@media print { body { max-width: none; font-size: 10pt; } a { color: inherit; }
+@media print { :root { --del-ground: none; --ins-ground: none; }
+  body { max-width: none; font-size: 10pt; padding: 0; } a { color: inherit; }
   article { break-inside: avoid-page; } ins { text-decoration: underline; } }
 </style>
 </head>
@@ -101,9 +108,7 @@ class Html : public Writer {
             item.change == Change::withdrawn ? "<article class=\"withdrawn\">\n" : "<article>\n";
         if (item.change != Change::none)
             change_line(html, item);
-        std::string title = text::escape_markup(text::fold_space(item.title));
-        if (title.empty() && item.is_head())
-            title = text::escape_markup(title_of(item));
+        const std::string title = title_html(item);
         if (!title.empty())
             html += text::cat("<h2>", linked(item, title), "</h2>\n");
         details(html, item);
@@ -111,15 +116,28 @@ class Html : public Writer {
         if (item.match)
             append_html(html, found_words(item.match->snippet));
         else if (!item.changed.empty())
-            html += edit_html(item, before_edit(item), options_.context);
+            html += edit_html(item, options_.context, options_.zone, false);
         else
             html += body_html(item);
         html += "</div>\n</article>\n";
     }
 
+    std::string title_html(const Item& item) const {
+        const auto& names = item.changed;
+        if (std::find(names.begin(), names.end(), "title") == names.end())
+            return text::escape_markup(item.title.empty() && !item.is_head() ? std::string()
+                                                                             : title_of(item));
+        std::string html;
+        append_html_line(html, marked_words(before_edit(item).title, item.title, options_.context));
+        return html;
+    }
+
     void change_line(std::string& html, const Item& item) const {
-        html += text::cat("<p class=\"change\"><b>", name_of(item.change), "</b>");
-        for (const std::string& part : {span_of(item, options_.zone), judgement_of(item), item.key})
+        html += text::cat("<p class=\"change\"><b class=\"", name_of(item.change), "\">",
+                          name_of(item.change), "</b>");
+        for (const std::string& part :
+             {span_of(item, options_.zone), judgement_of(item),
+              options_.life ? end_of(item, options_.zone) : std::string(), name_of_revision(item)})
             if (!part.empty())
                 html += text::cat(" · ", text::escape_markup(part));
         html += "</p>\n";

@@ -8,6 +8,7 @@
 #include "text/entities.h"
 #include "text/printable.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 namespace stet::out {
 namespace {
@@ -35,24 +36,43 @@ void add(Pieces& pieces, Mark mark, std::string_view text) {
         pieces.push_back({mark, std::string(text)});
 }
 
-// The end of the first `words` words of a text, or the start of its last ones.
+// A text of blanks and letters has words shorter than this on average, whatever the language.
+constexpr std::size_t bytes_a_word = 48;
+
+bool is_word(const text::Token& token) {
+    return token.kind == text::Token::Kind::word || token.kind == text::Token::Kind::number;
+}
+
+// The end of the first `words` words of a text, with the signs behind it.
 std::size_t end_of_first(std::string_view text, std::size_t words) {
     std::size_t at = 0;
-    while (words-- > 0 && at < text.size()) {
-        while (at < text.size() && text::is_space(text[at]))
-            ++at;
-        while (at < text.size() && !text::is_space(text[at]))
-            ++at;
+    const std::size_t enough =
+        std::min(text.size(), words < text.size() ? words * bytes_a_word : text.size());
+    for (const text::Token& token : text::tokens(text::clip(text, enough))) {
+        if (is_word(token) && words-- == 0)
+            break;
+        if (token.kind == text::Token::Kind::space && words == 0)
+            break;
+        at += token.text.size();
     }
     return at;
 }
+
+// The start of its last ones, with the signs before them.
 std::size_t start_of_last(std::string_view text, std::size_t words) {
-    std::size_t at = text.size();
-    while (words-- > 0 && at > 0) {
-        while (at > 0 && text::is_space(text[at - 1]))
-            --at;
-        while (at > 0 && !text::is_space(text[at - 1]))
-            --at;
+    const std::size_t enough =
+        std::min(text.size(), words < text.size() ? words * bytes_a_word : text.size());
+    std::size_t at = text.size() - enough;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80)
+        ++at;
+    const std::vector<text::Token> tokens = text::tokens(text.substr(at));
+    at = text.size();
+    for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+        if (is_word(*token) && words-- == 0)
+            break;
+        if (token->kind == text::Token::Kind::space && words == 0)
+            break;
+        at -= token->text.size();
     }
     return at;
 }
@@ -61,7 +81,7 @@ std::size_t start_of_last(std::string_view text, std::size_t words) {
 void add_kept(Pieces& pieces, std::string_view text, std::size_t context, bool first, bool last) {
     const std::size_t begin = first ? 0 : end_of_first(text, context);
     const std::size_t end = last ? text.size() : start_of_last(text, context);
-    const bool worthwhile = begin < end && end - begin > 40;
+    const bool worthwhile = begin < end && end - begin > 40 && !(first && last);
     if (!worthwhile) {
         add(pieces, Mark::plain, text);
         return;
@@ -87,9 +107,39 @@ struct Fragment {
     bool opens, closes;
 };
 struct Unit {
-    std::size_t breaks = 0;  // 0: a blank, 1: a new line, 2: a new paragraph
+    std::size_t breaks = 0;  // 0: none, 1: a new line, 2: a new paragraph
+    bool apart = true;       // a blank stands before it
     std::vector<Fragment> fragments;
 };
+
+// Whether a line may end between two signs that no blank parts: Chinese and Japanese have none.
+// What closes stays with what it closes.
+bool may_break_between(char32_t before, char32_t after) {
+    constexpr std::u32string_view closing = U"、。，．：；！？）」』】》〉”’…—";
+    constexpr std::u32string_view opening = U"（「『【《〈“‘";
+    const auto is_wide = [](char32_t code) {
+        return (code >= 0x2E80 && code <= 0xA4CF) || (code >= 0xAC00 && code <= 0xD7A3) ||
+               (code >= 0xF900 && code <= 0xFAFF) || (code >= 0xFF00 && code <= 0xFFEF) ||
+               (code >= 0x20000 && code <= 0x3FFFF);
+    };
+    return is_wide(before) && is_wide(after) && closing.find(after) == std::u32string_view::npos &&
+           opening.find(before) == std::u32string_view::npos;
+}
+
+// Where the word at the start of `text` ends: at white space, or where a line may end.
+std::size_t unit_length(std::string_view text) {
+    char32_t before = 0;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t at = text.size() - rest.size();
+        if (text::is_space(rest.front()))
+            return at;
+        const char32_t code = text::next(rest);
+        if (at > 0 && may_break_between(before, code))
+            return at;
+        before = code;
+    }
+    return text.size();
+}
 
 std::vector<Unit> units_of(const Pieces& pieces) {
     std::vector<Unit> units;
@@ -97,7 +147,7 @@ std::vector<Unit> units_of(const Pieces& pieces) {
     bool apart = true;
     for (const Piece& piece : pieces) {
         const std::string_view text = piece.text;
-        bool first = true;
+        bool first = true, glued = true;
         for (std::size_t at = 0; at < text.size();) {
             if (text::is_space(text[at])) {
                 feeds += text[at] == '\n';
@@ -105,15 +155,13 @@ std::vector<Unit> units_of(const Pieces& pieces) {
                 ++at;
                 continue;
             }
-            std::size_t end = at;
-            while (end < text.size() && !text::is_space(text[end]))
-                ++end;
-            if (apart)
-                units.push_back({std::min<std::size_t>(feeds, 2), {}});
+            const std::size_t end = at + unit_length(text.substr(at));
+            if (apart || !glued)
+                units.push_back({std::min<std::size_t>(feeds, 2), apart, {}});
             const bool ends = text.find_first_not_of(" \t\n\r\f\v", end) == std::string_view::npos;
             units.back().fragments.push_back(
                 {piece.mark, text::printable_line(text.substr(at, end - at)), first, ends});
-            first = apart = false;
+            first = apart = glued = false;
             feeds = 0;
             at = end;
         }
@@ -128,6 +176,7 @@ std::string_view color_of(Mark mark) {
         case Mark::added:
             return "\x1b[32m";
         case Mark::folded:
+        case Mark::quiet:
             return "\x1b[2m";
         case Mark::found:
             return "\x1b[1;33m";
@@ -172,6 +221,8 @@ std::string_view element_of(Mark mark) {
             return "mark";
         case Mark::strong:
             return "strong";
+        case Mark::quiet:
+            return "small";
         case Mark::folded:
         case Mark::plain:
             break;
@@ -226,19 +277,23 @@ Pieces found_words(std::string_view snippet) {
 
 void append_terminal(std::string& out, const Pieces& pieces, const Layout& layout) {
     const std::vector<Unit> units = units_of(pieces);
-    const std::string margin(layout.indent, ' ');
-    std::size_t column = 0;  // 0: nothing on this line yet
+    const std::size_t indent = text::columns(layout.margin);
+    bool begun = false;  // this line
+    std::size_t column = 0;
     for (const Unit& unit : units) {
         const std::size_t columns = columns_of(unit, layout.color);
-        const bool wraps = column > 0 && (unit.breaks > 0 || column + 1 + columns > layout.width);
-        if (wraps) {
-            out.append(unit.breaks == 2 ? 2 : 1, '\n');
-            column = 0;
+        const std::size_t blank = unit.apart ? 1 : 0;
+        if (begun && (unit.breaks > 0 || column + blank + columns > layout.width)) {
+            out += '\n';
+            if (unit.breaks == 2)
+                out += text::cat(text::trim(layout.margin), '\n');
+            begun = false;
         }
-        out += column == 0 ? margin : " ";
+        out += !begun ? layout.margin : unit.apart ? " " : "";
         for (const Fragment& fragment : unit.fragments)
             out += rendered(fragment, layout.color);
-        column += (column == 0 ? layout.indent : 1) + columns;
+        column = (begun ? column + blank : indent) + columns;
+        begun = true;
     }
     if (!units.empty())
         out += '\n';

@@ -1,12 +1,15 @@
 #include <algorithm>
 #include <ostream>
 
+#include "export/alterations.h"
 #include "export/marked.h"
 #include "export/writers.h"
 #include "model/record.h"
+#include "text/ascii.h"
 #include "text/cat.h"
 #include "text/printable.h"
 #include "text/space.h"
+#include "text/utf8.h"
 #include "time/spoken.h"
 
 namespace stet::out {
@@ -14,7 +17,9 @@ namespace {
 
 using Mark = Piece::Mark;
 
-constexpr std::size_t indent = 4;
+constexpr std::string_view indent = "    ";
+constexpr std::string_view column_edge = "│  ";
+constexpr std::string_view quiet = "\x1b[2m";
 constexpr std::size_t widest = 100;  // longer lines are hard to read
 
 bool changed(const Item& item, std::string_view name) {
@@ -37,28 +42,38 @@ std::string_view color_of(Change change) {
     return {};
 }
 
+// Records one below the other or, where they are the life of one update, as a column: at its edge
+// the numbers of the revisions, in which only the first is shown whole.
 class Text : public Writer {
   public:
     Text(std::ostream& out, Options options) : out_(out), options_(std::move(options)) {
         options_.width = std::clamp<std::size_t>(options_.width, 20, widest);
+        if (options_.life)
+            edge_ = body_margin_ = column_edge;
     }
 
     void write(const Item& item) override {
         page_.clear();
         if (begun_)
-            page_ += '\n';
+            page_ += text::cat(text::trim(edge_), '\n');
+        const bool whole = !begun_ || !options_.life;
         begun_ = true;
-        if (item.change != Change::none)
-            change_line(item);
+        change_line(item, whole);
+        if (options_.life && item.change == Change::withdrawn) {
+            out_ << page_;  // its words stand above
+            return;
+        }
         const Item before = item.changed.empty() ? Item{} : before_edit(item);
-        title(item, before);
-        details(item);
+        if (whole || changed(item, "title"))
+            title(item, before);
+        if (whole)
+            details(item);
         if (item.match)
             lines(found_words(item.match->snippet));
-        else if (item.changed.empty())
-            body(item);
-        else
+        else if (!item.changed.empty())
             edits(item, before);
+        else if (whole)
+            body(item);
         out_ << page_;
     }
     void finish() override {}
@@ -69,23 +84,30 @@ class Text : public Writer {
                                                : std::string(text);
     }
     void lines(const Pieces& pieces) {
-        append_terminal(page_, pieces, {indent, options_.width, options_.color});
+        append_terminal(page_, pieces, {body_margin_, options_.width, options_.color});
     }
 
-    // What happened, when and how sure that is.
-    void change_line(const Item& item) {
+    // What happened, when and how sure that is; in a column also how long it stood.
+    void change_line(const Item& item, bool named) {
+        if (item.change == Change::none)
+            return;
+        if (options_.life) {
+            const std::string mark =
+                item.change == Change::withdrawn ? "×" : std::to_string(item.revision);
+            page_ += mark;
+            page_.append(text::columns(mark) < 3 ? 3 - text::columns(mark) : 1, ' ');
+        }
         page_ += painted(color_of(item.change), name_of(item.change));
         std::string rest;
-        const std::string key =
-            item.revision > 0 && !item.key.empty() && item.key.find('/') == item.key.rfind('/')
-                ? text::cat(item.key, '/', item.revision)
-                : item.key;
-        for (const std::string& part :
-             {span_of(item, options_.zone), judgement_of(item), text::printable_line(key)})
+        const std::string name = options_.life ? item.key : name_of_revision(item);
+        for (const std::string& part : {span_of(item, options_.zone), judgement_of(item),
+                                        named ? text::printable_line(name) : std::string()})
             if (!part.empty())
                 rest += text::cat(" · ", part);
-        page_ += painted("\x1b[2m", rest);
-        page_ += '\n';
+        page_ += text::cat(painted(quiet, rest), '\n');
+        const std::string end = options_.life ? end_of(item, options_.zone) : std::string();
+        if (!end.empty())
+            page_ += text::cat(edge_, painted(quiet, end), '\n');
     }
 
     void title(const Item& item, const Item& before) {
@@ -101,7 +123,7 @@ class Text : public Writer {
         } else if (item.is_head()) {
             pieces.push_back({Mark::strong, title_of(item)});
         }
-        append_terminal(page_, pieces, {0, options_.width, options_.color});
+        append_terminal(page_, pieces, {edge_, options_.width, options_.color});
     }
 
     void details(const Item& item) {
@@ -123,7 +145,7 @@ class Text : public Writer {
         if (item.is_head())
             add(text::printable_line(item.url.empty() ? item.source : item.url));
         if (!line.empty())
-            page_ += text::cat(painted("\x1b[2m", line), '\n');
+            page_ += text::cat(edge_, painted(quiet, line), '\n');
     }
 
     void body(const Item& item) {
@@ -136,65 +158,16 @@ class Text : public Writer {
             lines({{Mark::plain, text::cat("warning: ", warning)}});
     }
 
-    // Texts as marked words, all other members as old and new values.
     void edits(const Item& item, const Item& before) {
-        const struct {
-            std::string_view name, label;
-            std::string Item::*member;
-        } texts[] = {{"content_text", "", &Item::content_text},
-                     {"summary", "summary: ", &Item::summary},
-                     {"_stet.kicker", "kicker: ", &Item::kicker},
-                     {"_stet.image_alt", "picture: ", &Item::image_alt},
-                     {"_stet.image_caption", "caption: ", &Item::image_caption},
-                     {"_stet.image_credit", "credit: ", &Item::image_credit}};
-        const bool body_shown = changed(item, "content_text");
-        for (const std::string& name : item.changed) {
-            const auto known = std::find_if(std::begin(texts), std::end(texts),
-                                            [&](const auto& text) { return text.name == name; });
-            if (name == "title" || (name == "summary" && body_shown))
-                continue;
-            if (known != std::end(texts)) {
-                Pieces pieces;
-                if (!known->label.empty())
-                    pieces.push_back({Mark::plain, std::string(known->label)});
-                for (Piece& piece :
-                     marked_words(before.*(known->member), item.*(known->member), options_.context))
-                    pieces.push_back(std::move(piece));
-                lines(pieces);
-            } else if (name == "content_html") {
-                if (!body_shown)
-                    lines({{Mark::plain, "the markup of the text"}});
-            } else if (name == "_stet.feed" && before.feed && item.feed) {
-                feed_data(*before.feed, *item.feed);
-            } else {
-                values(name, member_json(before, name), member_json(item, name));
-            }
-        }
-    }
-
-    void feed_data(const FeedData& before, const FeedData& now) {
-        Pieces pieces{{Mark::plain, "the feed's own data"}};
-        if (before.description != now.description) {
-            pieces = {{Mark::plain, "description: "}};
-            for (Piece& piece : marked_words(before.description, now.description, options_.context))
-                pieces.push_back(std::move(piece));
-        }
-        lines(pieces);
-    }
-
-    void values(const std::string& name, std::string old, std::string fresh) {
-        Pieces pieces{{Mark::plain, text::cat(name, ": ")}};
-        if (!old.empty())
-            pieces.push_back({Mark::removed, std::move(old)});
-        if (pieces.size() > 1)
-            pieces.push_back({Mark::plain, " "});
-        if (!fresh.empty())
-            pieces.push_back({Mark::added, std::move(fresh)});
-        lines(pieces);
+        for (const Alteration& alteration :
+             alterations(item, before, options_.context, options_.zone))
+            if (alteration.member != "title")
+                lines(alteration.labelled());
     }
 
     std::ostream& out_;
     Options options_;
+    std::string_view edge_, body_margin_ = indent;
     std::string page_;
     bool begun_ = false;
 };

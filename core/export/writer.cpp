@@ -27,6 +27,16 @@ std::string_view words_of(Notice notice) {
     return {};
 }
 
+// A stretch of time between two looks; seconds are told where they count, the day once.
+std::string between(Instant from, Instant to, const time::Zone& zone) {
+    const bool seconds = to - from < std::chrono::minutes(2);
+    const std::string first = time::to_local_text(from, zone, seconds);
+    const std::string last = time::to_local_text(to, zone, seconds);
+    const std::size_t day = first.find(' ');
+    const bool one_day = first.compare(0, day, last, 0, day) == 0;
+    return text::cat("between ", first, " and ", one_day ? last.substr(day + 1) : last);
+}
+
 }  // namespace
 
 std::optional<Format> format_of(std::string_view name) {
@@ -52,6 +62,8 @@ std::unique_ptr<Writer> make_writer(Format format, std::ostream& out, Options op
             return make_atom(out, std::move(options));
         case Format::csv:
             return make_csv(out, options);
+        case Format::stat:
+            return make_stat(out, std::move(options));
         case Format::jsonl:
             break;
     }
@@ -78,12 +90,22 @@ std::string span_of(const Item& item, const time::Zone& zone) {
         return {};
     if (!from || item.baseline)
         return text::cat("by ", time::to_local_text(*to, zone));
-    const bool seconds = *to - *from < std::chrono::minutes(2);
-    const std::string first = time::to_local_text(*from, zone, seconds);
-    const std::string last = time::to_local_text(*to, zone, seconds);
-    const std::size_t day = first.find(' ');
-    const bool one_day = first.compare(0, day, last, 0, day) == 0;
-    return text::cat("between ", first, " and ", one_day ? last.substr(day + 1) : last);
+    return between(*from, *to, zone);
+}
+
+std::string end_of(const Item& item, const time::Zone& zone) {
+    if (item.change == Change::withdrawn || !item.last_observed)
+        return {};
+    if (!item.until)
+        return text::cat("last seen ", time::to_local_text(*item.last_observed, zone));
+    return text::cat("stood until ", between(*item.last_observed, *item.until, zone));
+}
+
+std::string name_of_revision(const Item& item) {
+    const bool of_update = item.key.find('/') == item.key.rfind('/');
+    return item.revision > 0 && !item.key.empty() && of_update
+               ? text::cat(item.key, '/', item.revision)
+               : item.key;
 }
 
 std::string judgement_of(const Item& item) {

@@ -12,7 +12,15 @@
 /// Every shape for human or foreign eyes.
 namespace stet::out {
 
-enum class Format { jsonl, json, text, html, atom, csv };
+enum class Format {
+    jsonl,
+    json,
+    text,
+    html,
+    atom,
+    csv,
+    stat,  ///< a line a change and a table of counts; has no name
+};
 
 std::optional<Format> format_of(std::string_view name);
 
@@ -24,6 +32,8 @@ struct Options {
     std::string title;                    ///< of a document; empty: made from the records
     Instant now{};                        ///< atom's `updated` where no record has a time
     std::size_t context = 12;  ///< words kept on either side of a change; those between are folded
+    bool life = false;  ///< the records are the life of one update: text and html show when each
+                        ///< state ended
 };
 
 /// Takes records one by one and writes them in one shape. Nothing is kept that the shape does not

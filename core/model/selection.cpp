@@ -84,7 +84,7 @@ bool is_silent(const Item& item) {
 bool Selection::is_everything() const {
     return sources.empty() && !since && !until && !published_since && !published_until && !at &&
            changes.empty() && classes.empty() && !silent && kinds.empty() && keys.empty() &&
-           ids.empty() && authors.empty() && tags.empty() && languages.empty() && !limit;
+           ids.empty() && authors.empty() && tags.empty() && languages.empty() && !also && !limit;
 }
 
 bool Selection::is_narrow() const {
@@ -108,7 +108,9 @@ bool matches(const Selection& selection, const Item& item) {
            takes_id(selection.ids, item) && takes_language(selection.languages, item.language) &&
            takes_any_folded(selection.authors, item.authors,
                             [](const Author& author) { return author.name; }) &&
-           takes_any_folded(selection.tags, item.tags, [](const std::string& tag) { return tag; });
+           takes_any_folded(selection.tags, item.tags,
+                            [](const std::string& tag) { return tag; }) &&
+           (!selection.also || selection.also(item));
 }
 
 }  // namespace stet

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ struct Selection {
     bool silent = false;  ///< edits of words whose notice is `none` or `unstated`
     std::vector<Kind> kinds;
     std::vector<std::string> keys, ids, authors, tags, languages;
+    /// What else is asked of a record that this room cannot answer, such as which words an edit
+    /// replaced (diff::Rewording); asked last. Unset, it takes all.
+    std::function<bool(const Item&)> also;
     std::optional<std::size_t> limit;
 
     /// True where nothing at all narrows it.

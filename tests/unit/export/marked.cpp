@@ -8,7 +8,7 @@ namespace {
 
 std::string terminal(const Pieces& pieces, std::size_t width = 80, bool color = false) {
     std::string out;
-    append_terminal(out, pieces, {0, width, color});
+    append_terminal(out, pieces, {{}, width, color});
     return out;
 }
 
@@ -43,6 +43,26 @@ TEST_CASE("marked: long unchanged stretches are folded", "[export]") {
 TEST_CASE("marked: lines are wrapped, never inside a word with its marks", "[export]") {
     CHECK(terminal({{Piece::Mark::plain, "eins zwei drei vier"}}, 10) == "eins zwei\ndrei vier\n");
     CHECK(terminal({{Piece::Mark::plain, "ein\n\nzwei\ndrei"}}) == "ein\n\nzwei\ndrei\n");
+}
+
+TEST_CASE("marked: Chinese is folded and wrapped sign by sign", "[export]") {
+    std::string many;
+    for (int n = 0; n < 60; ++n)
+        many += "水";
+    CHECK(terminal(marked_words("三人" + many + "停课", "五人" + many + "复课", 2)) ==
+          "[-三-]{+五+}人水 … 水水[-停-]{+复+}课\n");
+    CHECK(terminal({{Piece::Mark::plain, "洪水上涨。学校"}}, 10) == "洪水上涨。\n学校\n");
+}
+
+TEST_CASE("marked: what did not change at all is shown whole", "[export]") {
+    const std::string text(200, 'a');
+    CHECK(terminal(marked_words(text, text, 2)) == text + "\n");
+}
+
+TEST_CASE("marked: a margin stands before each line, also between paragraphs", "[export]") {
+    std::string out;
+    append_terminal(out, {{Piece::Mark::plain, "eins zwei\n\ndrei"}}, {"│  ", 8, false});
+    CHECK(out == "│  eins\n│  zwei\n│\n│  drei\n");
 }
 
 TEST_CASE("marked: foreign text cannot reach the terminal raw", "[export]") {

@@ -34,6 +34,12 @@ std::size_t count(const std::string& text, std::string_view part) {
     return times;
 }
 
+Options life() {
+    Options options;
+    options.life = true;
+    return options;
+}
+
 const std::vector<Item> all{head_item(), plain_item(), edited_item(), withdrawn_item()};
 
 }  // namespace
@@ -80,7 +86,7 @@ TEST_CASE("atom: is well-formed, dated, and has ids and tombstones", "[export]")
 TEST_CASE("html: shows edits, loads and runs nothing", "[export]") {
     const std::string html = written(Format::html, all);
     CHECK(has(html, "default-src 'none'"));
-    CHECK(has(html, "<del>Kiew</del> <ins>Odessa</ins>"));
+    CHECK(has(html, "Angriff auf <del>Kiew</del> <ins>Odessa</ins></a></h2>"));
     CHECK(has(html, "Angriff auf &lt;Kiew&gt; &amp; mehr"));
     CHECK(has(html, "<a href=\"https://b.example/1.jpg\">[Haus]</a>"));
     CHECK_FALSE(has(html, "<img"));
@@ -96,8 +102,66 @@ TEST_CASE("text: tells what, when and how sure", "[export]") {
     CHECK(has(text, "news/k7f3q/2"));
     CHECK(has(text, "Angriff auf [-Kiew-] {+Odessa+}"));
     CHECK(has(text, "[-Drei-] {+Zwei+} Raketen trafen. Der Strom fiel aus."));
-    CHECK(has(text, "tags: {+[\"Krieg\"]+}"));
+    CHECK(has(text, "tags: {+Krieg+}"));
     CHECK(has(written(Format::text, {withdrawn_item()}), "gap between neighbours that stayed"));
+}
+
+TEST_CASE("text: other members are told by name, in words", "[export]") {
+    Item item = edited_item();
+    item.changed = {"authors", "date_published", "_stet.image_caption", "image"};
+    item.previous = {{"authors", "[{\"name\":\"Anna Alt\"}]"},
+                     {"date_published", "\"2026-01-28T15:00:00Z\""},
+                     {"_stet.image_caption", "\"Ein Haus\""}};
+    item.image_caption = "Ein Turm";
+    item.image = "https://b.example/2.jpg";
+    const std::string text = written(Format::text, {item});
+    CHECK(has(text, "authors: Anna [-Alt-] {+Berg+}"));
+    CHECK(has(text, "published: [-28.01.2026 15:00-] {+28.01.2026 16:00+}"));
+    CHECK(has(text, "caption: Ein [-Haus-] {+Turm+}"));
+    CHECK(has(text, "picture: {+https://b.example/2.jpg+}"));
+    CHECK(has(written(Format::html, {item}), "<small>caption: </small>Ein <del>Haus</del>"));
+}
+
+TEST_CASE("text: a life is a column of states with both ends of their spans", "[export]") {
+    Item first = plain_item();
+    first.change = Change::added;
+    first.revision = 1;
+    first.observed = first.last_observed = Instant(std::chrono::seconds(1769616300));
+    first.until = Instant(std::chrono::seconds(1769616600));
+    first.baseline = true;
+    Item second = edited_item();
+    second.last_observed = second.observed;
+    Item gone = withdrawn_item();
+    const std::string text = written(Format::text, {first, second, gone}, life());
+    CHECK(has(text,
+              "1  added · by 28.01.2026 16:05 · there at the first look · news/k7f3q\n"
+              "│  stood until between 28.01.2026 16:05 and 16:10\n"
+              "│  Angriff auf <Kiew> & mehr\n"));
+    CHECK(has(text, "│\n2  edited · between 28.01.2026 16:05 and 16:10 · text, silent"));
+    CHECK(has(text, "│  last seen 28.01.2026 16:10\n│  Angriff auf [-Kiew-] {+Odessa+}\n"));
+    CHECK(has(text, "│\n×  withdrawn · between"));
+    CHECK(count(text, "Zwei Raketen.") == 1);
+    CHECK(has(written(Format::html, {first}, life()), "stood until between"));
+}
+
+TEST_CASE("stat: a line a change and a table by source", "[export]") {
+    Item other = plain_item();
+    other.change = Change::added;
+    other.key = "bote/aaaaa";
+    other.title = std::string(300, 'x') + "\x1b[2J";
+    const std::string text =
+        written(Format::stat, {head_item(), edited_item(), withdrawn_item(), other});
+    CHECK(has(text,
+              "edited     28.01.2026 16:05–16:10  text, silent              -2 +2"
+              "  news/k7f3q/2  Angriff auf Odessa\n"));
+    CHECK(has(text, "withdrawn  28.01.2026 16:05–16:10  gap"));
+    CHECK(has(text, "        added  edited  of them silent  withdrawn  restored\n"));
+    CHECK(has(text, "bote        1       0               0          0         0\n"));
+    CHECK(has(text, "news        0       1               1          1         0\n"));
+    CHECK(has(text, "all         1       1               1          1         0\n"));
+    CHECK(count(text, "\x1b") == 0);
+    CHECK(has(text, "…\n"));
+    CHECK(written(Format::stat, {}).empty());
 }
 
 TEST_CASE("text: no record moves the cursor", "[export]") {
