@@ -61,7 +61,8 @@ bool look_at(const std::vector<source::Place>& places, archive::Archive& archive
     return all_read;
 }
 
-std::vector<Listed> list_from(const std::string& file, Context& ctx) {
+std::vector<Listed> list_from(const Options& options, Context& ctx) {
+    const std::string& file = options.from;
     std::vector<Listed> list;
     source::Place place;
     place.address = file;
@@ -120,7 +121,7 @@ Result<archive::Source> take_over(const Listed& listed, archive::Archive& archiv
 }
 
 Exit follow_list(const Options& options, Context& ctx) {
-    const std::vector<Listed> list = list_from(options.from, ctx);
+    const std::vector<Listed> list = list_from(options, ctx);
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
     std::vector<source::Place> places;
     std::set<std::int64_t> listed_ones;
