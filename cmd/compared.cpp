@@ -5,18 +5,29 @@
 
 namespace stet::cmd {
 
-Result<Compared> compare_document(const Document& document, const Reading& reading,
-                                  const Recall& recall) {
+Result<Feed> read_document(const Document& document, const Reading& reading,
+                           const std::function<void(const Feed&)>& opened) {
     Result<Feed> now = extract(document, reading);
     if (!now)
-        return now.error();
+        return now;
+    if (opened)
+        opened(*now);
+    if (now->doubt)
+        return *now->doubt;
     if (now->extent == Feed::Extent::cut)
         return Error{Error::Kind::cut, "it ends inside an update", "", ""};
-    const auto [before, judged] = recall(*now);
-    if (const std::optional<Error> doubt = diff::implausible(before, *now, judged))
+    return now;
+}
+
+Result<Compared> compare_document(Feed now, const Recall& recall, bool otherwise) {
+    const auto [before, judged] = recall(now);
+    if (const std::optional<Error> doubt = diff::implausible(before, now, judged);
+        doubt && !otherwise)
         return *doubt;
-    std::vector<std::string> undecided = diff::undecided(before, *now, judged);
-    return Compared{diff::compare(before, *std::move(now), judged), std::move(undecided)};
+    std::vector<std::string> undecided;
+    if (!otherwise)
+        undecided = diff::undecided(before, now, judged);
+    return Compared{diff::compare(before, std::move(now), judged), std::move(undecided)};
 }
 
 }  // namespace stet::cmd

@@ -15,14 +15,22 @@ struct Compared {
     std::vector<std::string> undecided;
 };
 
-/// The steps that every look takes, now or when it is read again: reads a document, compares it
-/// with what `recall` says is known, and tells why it must not be believed.
+/// What is known of a source that a document is held against.
 struct Known {
     Feed before;
     Judged judged;
 };
 using Recall = std::function<Known(Feed& now)>;
-Result<Compared> compare_document(const Document& document, const Reading& reading,
-                                  const Recall& recall);
+
+// The steps that every look takes, now or when it is read again.
+
+/// Reads a document, or tells why a look at it has failed. `opened` is shown what came, also of a
+/// look that fails because it must not be believed.
+Result<Feed> read_document(const Document& document, const Reading& reading,
+                           const std::function<void(const Feed&)>& opened = {});
+
+/// Compares a document with what `recall` says is known, or tells why it must not be believed.
+/// `otherwise`: it was read in another way than what is known, so a loss is no reason for doubt.
+Result<Compared> compare_document(Feed now, const Recall& recall, bool otherwise = false);
 
 }  // namespace stet::cmd

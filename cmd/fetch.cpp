@@ -12,6 +12,7 @@
 #include "options.h"
 #include "output.h"
 #include "places.h"
+#include "reading.h"
 #include "source/read.h"
 #include "tally.h"
 #include "text/cat.h"
@@ -32,6 +33,7 @@ struct Options {
     std::string fail_on = "any";
     NetworkOptions network;
     Access access;
+    TypedReading reading;
     std::string format;
 };
 
@@ -57,7 +59,8 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
             const Tell tell = !by_itself                    ? Tell::all
                               : tally.turned() < most_turns ? Tell::turns
                                                             : Tell::nothing;
-            tally.add(keep_look(archive, document, place, output, ctx, tell));
+            tally.add(keep_look(archive, document, place, output, ctx,
+                                {.typed = options.reading, .tell = tell}));
             archive.hold_on(ctx.now());
         },
         EndingSignals::came);
@@ -78,32 +81,49 @@ Exit read_only(const Options& options, Context& ctx) {
     if (names_a_source(options.sources) && std::filesystem::exists(ctx.archive))
         archive = open_archive(ctx, archive::Archive::Access::read);
     std::vector<source::Place> places = places_of(options.sources, archive ? &*archive : nullptr);
+    for (source::Place& place : places) {  // an answer that nothing has changed could not be read
+        place.etag.clear();
+        place.last_modified.clear();
+    }
     Output output(ctx, options.format, false);
-    const Sink sink{.head = [&](Feed&& feed) { output.write(feed.head); },
-                    .item = [&](Item&& item) { output.write(item); }};
     std::size_t failed = 0;
     source::Network network = network_of(options.network, options.access, ctx);
-    source::read_all(places, network, ctx.in, ctx.now,
-                     [&](const source::Place& place, Result<Document>&& document) {
-                         if (document)
-                             adjust(*document, options.document, options.observed, ctx);
-                         std::optional<Error> error =
-                             document ? extract(*document, reading_of(place, archive), sink)
-                                      : std::move(document.error());
-                         if (error) {
-                             if (error->place.empty())
-                                 error->place = place.address;
-                             report(ctx, *error);
-                             ++failed;
-                             return;
-                         }
-                         output.flush();
-                     });
+    source::read_all(
+        places, network, ctx.in, ctx.now,
+        [&](const source::Place& place, Result<Document>&& document) {
+            if (document)
+                adjust(*document, options.document, options.observed, ctx);
+            Feed opened;
+            const Sink sink{.head =
+                                [&](Feed&& feed) {
+                                    output.write(feed.head);
+                                    opened = std::move(feed);
+                                },
+                            .item = [&](Item&& item) { output.write(item); }};
+            std::optional<Error> error =
+                document
+                    ? extract(*document, read_as(options.reading, reading_of(place, archive)), sink)
+                    : std::move(document.error());
+            if (error) {
+                if (error->place.empty())
+                    error->place = place.address;
+                report(ctx, *error);
+                ++failed;
+                return;
+            }
+            output.flush();
+            tell_warnings(opened, place.address, ctx);
+            if (opened.doubt) {
+                report(ctx, *opened.doubt);
+                ++failed;
+            }
+        });
     output.finish();
     return failed == 0 ? Exit::ok : Exit::no;
 }
 
 Exit fetch(const Options& options, Context& ctx) {
+    read_as(options.reading, {});  // a slip of the finger is told before anything is looked at
     if (!options.no_store)
         return fetch_and_keep(options, ctx);
     if (options.sources.empty())
@@ -129,6 +149,7 @@ Action declare_fetch(CLI::App& sub) {
     declare_document(sub, options->document);
     declare_network(sub, options->network);
     declare_access(sub, options->access);
+    declare_reading(sub, options->reading);
     declare_format(sub, options->format);
     return [options](Context& ctx) { return fetch(*options, ctx); };
 }

@@ -1,6 +1,10 @@
 #include <CLI/CLI.hpp>
 
+#include <set>
+#include <unordered_set>
+
 #include "commands.h"
+#include "discover.h"
 #include "ending.h"
 #include "keep.h"
 #include "network.h"
@@ -17,8 +21,9 @@ namespace {
 
 struct Options {
     std::vector<std::string> addresses;
-    std::string name, every, format, from;
-    Reading reading;
+    std::string name, every, format, from, data;
+    bool discover = false;
+    TypedReading reading;
     NetworkOptions network;
     Access access;
 };
@@ -34,23 +39,38 @@ void tell(const archive::Source& source, archive::Archive& archive, Context& ctx
                           state.head.title.empty() ? "" : ", ", state.head.title));
 }
 
-source::Place first_look_at(const archive::Source& source, std::string address) {
+/// A look that is to be taken because a source was taken up.
+struct FirstLook {
     source::Place place;
-    place.address = std::move(address);
-    place.source = source.source;
-    return place;
+    bool reads_otherwise = false;  ///< it was known before, and read in another way
+};
+
+FirstLook first_look_at(const archive::Source& source, std::string address) {
+    FirstLook look;
+    look.place.address = std::move(address);
+    look.place.source = source.source;
+    return look;
 }
 
 /// The first look at each of them. False where one failed.
-bool look_at(const std::vector<source::Place>& places, archive::Archive& archive,
-             const Options& options, Context& ctx) {
+bool look_at(const std::vector<FirstLook>& looks, archive::Archive& archive, const Options& options,
+             Context& ctx) {
     bool all_read = true;
     Output output(ctx, options.format, false);
+    std::vector<source::Place> places;
+    std::unordered_set<std::string> otherwise;
+    for (const FirstLook& look : looks) {
+        places.push_back(look.place);
+        if (look.reads_otherwise)
+            otherwise.insert(look.place.source);
+    }
     source::Network network = network_of(options.network, options.access, ctx);
     source::read_all(
         places, network, ctx.in, ctx.now,
         [&](const source::Place& place, Result<Document>&& document) {
-            if (!keep_look(archive, document, place, output, ctx).failed())
+            const LookManner manner{.reads_otherwise = otherwise.contains(place.source),
+                                    .is_watched = true};
+            if (!keep_look(archive, document, place, output, ctx, manner).failed())
                 tell(source_of(archive, place.source), archive, ctx);
             else
                 all_read = false;
@@ -123,7 +143,7 @@ Result<archive::Source> take_over(const Listed& listed, archive::Archive& archiv
 Exit follow_list(const Options& options, Context& ctx) {
     const std::vector<Listed> list = list_from(options, ctx);
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
-    std::vector<source::Place> places;
+    std::vector<FirstLook> looks;
     std::set<std::int64_t> listed_ones;
     bool failed = false;
     for (const Listed& listed : list) {
@@ -136,13 +156,52 @@ Exit follow_list(const Options& options, Context& ctx) {
         }
         listed_ones.insert(source->number);
         if (is_new)
-            places.push_back(first_look_at(*source, listed.addresses.back()));
+            looks.push_back(first_look_at(*source, listed.addresses.back()));
     }
     for (const archive::Source& source : archive.sources())
         if (source.followed && !listed_ones.contains(source.number) && !ctx.quiet)
             remark(ctx, text::cat("unlisted '", source.name, "': it is followed all the same"));
-    failed |= !look_at(places, archive, options, ctx);
+    failed |= !look_at(looks, archive, options, ctx);
     return failed ? Exit::no : Exit::ok;
+}
+
+/// Makes an address the one that is polled of a source.
+Result<archive::Source> poll(archive::Source source, const std::string& address,
+                             archive::Archive& archive, Context& ctx) {
+    const std::string stored = text::without_credentials(address);
+    std::erase(source.addresses, stored);
+    source.addresses.push_back(stored);
+    return archive.set(source, ctx.now());
+}
+
+/// Follows an address, with what was typed in the place of what is kept of it.
+Result<FirstLook> take_up(const std::string& address, const Options& options,
+                          std::chrono::seconds every, archive::Archive& archive, Context& ctx) {
+    for (const std::string& one : {address, options.data})
+        if (!one.empty() && !text::is_http_url(one))
+            throw Fatal(text::cat("'", one, "' is no http or https address"));
+    const std::string page = text::without_credentials(address);
+    const std::optional<archive::Source> known = archive.find_source(page);
+    Reading reading = read_as(options.reading, known ? known->reading : Reading{});
+    if (!options.data.empty()) {
+        reading.page = options.data == address ? std::string() : page;
+        const std::optional<archive::Source> owner = archive.find_source(options.data);
+        if (owner && (!known || owner->number != known->number))
+            return Error{Error::Kind::usage,
+                         text::cat("the address of the data is that of '", owner->name, "'"),
+                         options.data,
+                         {}};
+    }
+    Result<archive::Source> source = archive.follow(page, options.name, reading, every);
+    if (source && !options.data.empty())
+        source = poll(*std::move(source), options.data, archive, ctx);
+    if (!source)
+        return source.error();
+    FirstLook look = first_look_at(*source, !options.data.empty()  ? options.data
+                                            : reading.page.empty() ? address
+                                                                   : source->address());
+    look.reads_otherwise = known && known->last_look && reading != known->reading;
+    return look;
 }
 
 Exit follow(const Options& options, Context& ctx) {
@@ -161,22 +220,27 @@ Exit follow(const Options& options, Context& ctx) {
             throw Fatal(pace.error().message, pace.error().hint);
         every = *pace;
     }
+    if (!options.data.empty() && options.addresses.size() > 1)
+        throw Fatal("--data goes with one address only");
+    read_as(options.reading, {});  // a slip of the finger is told before anything is kept
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
-    std::vector<source::Place> places;
-    bool failed = false;
-    for (const std::string& address : options.addresses) {
-        if (!text::is_http_url(address))
-            throw Fatal(text::cat("'", address, "' is no http or https address"));
-        const Result<archive::Source> source = archive.follow(text::without_credentials(address),
-                                                              options.name, options.reading, every);
-        if (!source) {
-            report(ctx, source.error());
-            failed = true;
+    std::vector<std::string> addresses = options.addresses;
+    if (options.discover) {
+        source::Network network = network_of(options.network, options.access, ctx);
+        addresses = discovered(addresses, network, ctx);
+    }
+    bool failed = addresses.size() < options.addresses.size();
+    std::vector<FirstLook> looks;
+    for (const std::string& address : addresses) {
+        Result<FirstLook> look = take_up(address, options, every, archive, ctx);
+        if (look) {
+            looks.push_back(*std::move(look));
             continue;
         }
-        places.push_back(first_look_at(*source, address));
+        report(ctx, look.error());
+        failed = true;
     }
-    failed |= !look_at(places, archive, options, ctx);
+    failed |= !look_at(looks, archive, options, ctx);
     return failed ? Exit::no : Exit::ok;
 }
 
@@ -202,10 +266,10 @@ Action declare_follow(CLI::App& sub) {
         ->type_name("NAME");
     sub.add_option("--every", options->every, "look no oftener than this: 5m, 1h")
         ->type_name("DURATION");
-    sub.add_option("--zone", options->reading.zone, "time zone of clocks that name none")
-        ->type_name("ZONE");
-    sub.add_option("--language", options->reading.language, "language, where none is declared")
-        ->type_name("LANG");
+    sub.add_option("--data", options->data, "where a page gets its updates from, to be polled")
+        ->type_name("URL");
+    sub.add_flag("--discover", options->discover, "follow the feeds that the pages name");
+    declare_reading(sub, options->reading);
     declare_network(sub, options->network);
     declare_access(sub, options->access);
     declare_format(sub, options->format);

@@ -12,6 +12,19 @@ namespace stet::cmd {
 
 namespace {
 
+/// What another way of reading makes of a document is not the publisher's doing: what it does not
+/// find was not withdrawn, and of the same bytes nothing was edited.
+void forgive(Feed& marked, bool same) {
+    std::erase_if(marked.items, [](const Item& item) { return item.change == Change::withdrawn; });
+    if (!same)
+        return;
+    for (Item& item : marked.items)
+        if (item.change == Change::edited)
+            item.edit_class = Class::technical;
+    if (marked.head.change == Change::edited)
+        marked.head.edit_class = Class::technical;
+}
+
 /// The words of one look, and what they are about.
 class Teller {
   public:
@@ -75,8 +88,8 @@ Kept keep_late(archive::Look& look, const Document& document, Kept kept, const T
 }  // namespace
 
 Kept keep_look(archive::Archive& archive, const Result<Document>& document,
-               const source::Place& place, Output& output, Context& ctx, Tell tell) {
-    const Teller teller(place, ctx, tell);
+               const source::Place& place, Output& output, Context& ctx, const LookManner& manner) {
+    const Teller teller(place, ctx, manner.tell);
     Kept kept;
     if (document)
         kept.bytes = document->body.size();
@@ -108,19 +121,33 @@ Kept keep_look(archive::Archive& archive, const Result<Document>& document,
     };
     if (!document)
         return failed(document.error());
-    if (look.same_as_last()) {
+    const bool same = look.same_as_last();
+    const bool otherwise = manner.reads_otherwise || !manner.typed.empty();
+    if (same && (document->not_modified || !otherwise)) {
         look.keep_unchanged();
         return read("unchanged");
     }
     if (look.is_late())
         return keep_late(look, *document, kept, teller);
-    const Result<Compared> compared = compare_document(*document, before.reading, [&](Feed& now) {
-        Feed known = look.before(now);
-        Judged judged = look.judged(known, now);
-        return Known{std::move(known), std::move(judged)};
-    });
+    const Result<Feed> feed =
+        read_document(*document, read_as(manner.typed, before.reading),
+                      manner.is_watched || ctx.verbose
+                          ? [&](const Feed& now) { tell_warnings(now, place.source, ctx); }
+                          : std::function<void(const Feed&)>());
+    if (!feed)
+        return failed(feed.error());
+    Result<Compared> compared = compare_document(
+        *feed,
+        [&](Feed& now) {
+            Feed known = look.before(now);
+            Judged judged = look.judged(known, now);
+            return Known{std::move(known), std::move(judged)};
+        },
+        otherwise);
     if (!compared)
         return failed(compared.error());
+    if (otherwise)
+        forgive(compared->marked, same);
     const std::vector<Item> changes = look.keep(compared->marked, compared->undecided);
     count(kept, changes);
     for (const Item& item : changes)

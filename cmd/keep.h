@@ -6,6 +6,7 @@
 #include "archive/archive.h"
 #include "command.h"
 #include "output.h"
+#include "reading.h"
 #include "source/read.h"
 
 namespace stet::cmd {
@@ -25,9 +26,18 @@ struct Kept {
     bool failed() const { return outcome == Outcome::failed; }
 };
 
+/// How a look is to be taken.
+struct LookManner {
+    TypedReading typed = {};       ///< goes before how the source is read
+    bool reads_otherwise = false;  ///< than at the look before: its settings are new
+    bool is_watched = false;       ///< a person looks on: warnings are told
+    Tell tell = Tell::all;
+};
+
 /// One look: reads a document into the archive, says what changed, and writes the records of the
 /// changes once they are on disk. One that failed is kept and reported.
 Kept keep_look(archive::Archive& archive, const Result<Document>& document,
-               const source::Place& place, Output& output, Context& ctx, Tell tell = Tell::all);
+               const source::Place& place, Output& output, Context& ctx,
+               const LookManner& manner = {});
 
 }  // namespace stet::cmd

@@ -21,10 +21,12 @@ std::vector<std::size_t> recognise(const Feed& shown, const Feed& now) {
 void read_on(archive::Rereading& rereading) {
     while (const Document* document = rereading.next()) {
         const Result<Compared> compared =
-            compare_document(*document, rereading.source().reading, [&](Feed& now) {
-                Feed before = rereading.before(now, recognise(rereading.shown(), now));
-                Judged judged = rereading.judged(before);
-                return Known{std::move(before), std::move(judged)};
+            read_document(*document, rereading.source().reading).and_then([&](const Feed& feed) {
+                return compare_document(feed, [&](Feed& now) {
+                    Feed before = rereading.before(now, recognise(rereading.shown(), now));
+                    Judged judged = rereading.judged(before);
+                    return Known{std::move(before), std::move(judged)};
+                });
             });
         if (compared)
             rereading.keep(compared->marked, compared->undecided);

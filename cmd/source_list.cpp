@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "archive/settings.h"
+#include "extract/extract.h"
 #include "formats/formats.h"
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -55,7 +56,7 @@ std::string typeable(std::string_view label) {
 Result<std::vector<Listed>> read_opml_list(std::string_view text) {
     Document document;
     document.body = text;
-    const Result<Feed> feed = formats::read(formats::sniff(text), text, "utf-8", document);
+    const Result<Feed> feed = extract(document);
     if (!feed)
         return feed.error();
     std::vector<Listed> list;
@@ -112,8 +113,9 @@ std::string toml_array(const std::vector<std::string>& values) {
 }  // namespace
 
 Result<std::vector<Listed>> read_list(std::string_view text) {
-    const std::string clean =
-        text::to_utf8(text, {.transport = {}, .declared = text::declared_charset(text)}).text;
+    const text::Decoded decoded =
+        text::to_utf8(text, {.transport = {}, .declared = text::declared_charset(text)});
+    const std::string_view clean = decoded.text();
     const char first = first_sign(clean);
     if (first == '<') {
         if (formats::sniff(clean) == formats::Format::opml)

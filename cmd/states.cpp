@@ -125,6 +125,8 @@ States read_states(const std::string& operand, const DocumentOptions& options, C
     Result<Feed> feed = extract(document);
     if (!feed)
         fail(feed.error(), operand);
+    if (feed->doubt)
+        fail(*feed->doubt, operand);
     States states;
     std::string source = feed->head.source;
     states.emplace(std::move(source), *std::move(feed));

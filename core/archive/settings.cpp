@@ -19,6 +19,7 @@ constexpr Word words[] = {
     {"item", &Reading::item},     {"title", &Reading::title},
     {"body", &Reading::body},     {"time", &Reading::time},
     {"author", &Reading::author}, {"id", &Reading::id},
+    {"page", &Reading::page},
 };
 
 struct List {

@@ -75,9 +75,12 @@ std::optional<Error> write_addresses(Connection& sql, const Source& before, cons
             sql.run("INSERT INTO source_addresses (address, source, since) VALUES (?, ?, ?)",
                     stored_address(address), after.number, seconds(now));
     }
-    if (after.address() != before.address())
-        sql.run("UPDATE source_addresses SET since = ?2 WHERE address = ?1",
-                stored_address(after.address()), seconds(now));
+    if (after.address() == before.address())
+        return std::nullopt;
+    sql.run("UPDATE source_addresses SET since = ?2 WHERE address = ?1",
+            stored_address(after.address()), seconds(now));
+    // What the other address said of its answer is nothing to this one.
+    sql.run("UPDATE sources SET etag = NULL, last_modified = NULL WHERE number = ?", after.number);
     return std::nullopt;
 }
 

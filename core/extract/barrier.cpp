@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "extract/vocabulary.h"
+#include "extract/barrier_words.h"
 #include "markup/plain.h"
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -16,36 +16,11 @@ using markup::Node;
 using std::string_view;
 using namespace std::string_view_literals;
 
-constexpr std::array robots{
-    "verify you are human"sv,  "verifying you are human"sv,
-    "are you a robot"sv,       "not a robot"sv,
-    "unusual traffic"sv,       "captcha"sv,
-    "just a moment"sv,         "attention required"sv,
-    "access denied"sv,         "enable javascript and cookies to continue"sv,
-    "checking your browser"sv, "kein roboter"sv,
-    "zugriff verweigert"sv,    "ungewöhnlichen datenverkehr"sv,
-    "request blocked"sv,       "bot protection"sv};
-constexpr std::array consents{
-    "wir und unsere partner"sv, "we and our partners"sv,    "werbung und tracking"sv,
-    "before you continue"sv,    "bevor sie fortfahren"sv,   "cookies akzeptieren"sv,
-    "accept all cookies"sv,     "accept cookies"sv,         "alle akzeptieren"sv,
-    "ihre zustimmung"sv,        "your consent"sv,           "wir benötigen ihre einwilligung"sv,
-    "manage your privacy"sv,    "zustimmen und weiter"sv,   "datenschutz-einstellungen"sv,
-    "accepter et continuer"sv,  "mit werbung weiterlesen"sv};
-constexpr std::array signs{"sign in to continue"sv,
-                           "log in to continue"sv,
-                           "please log in"sv,
-                           "bitte melden sie sich an"sv,
-                           "anmelden, um weiterzulesen"sv,
-                           "subscribe to continue"sv,
-                           "subscribe to read"sv,
-                           "jetzt anmelden und weiterlesen"sv};
-
-template <std::size_t N>
-bool says(string_view text, const std::array<string_view, N>& phrases) {
-    return std::ranges::any_of(
-        phrases, [&](string_view phrase) { return text.find(phrase) != string_view::npos; });
-}
+/// With less text than this a page has nothing but what may be a barrier; what has more is judged
+/// by its own words.
+constexpr std::size_t hardly_any = 200;
+/// A page that tells news may be short, a barrier may be long: so long are walls of consent.
+constexpr std::size_t longest_short = 500, longest_form = 2500, longest_consent = 6000;
 
 bool asks_for_password(const Outline& outline) {
     for (Outline::Index i = 0; i < outline.size(); ++i)
@@ -54,26 +29,76 @@ bool asks_for_password(const Outline& outline) {
     return false;
 }
 
-std::string all_words(const Outline& outline, const Head& head) {
+std::string titles_of(const Outline& outline, const Head& head) {
     std::string words = head.headline + '\n';
     if (outline.title)
         words += markup::inner_text(*outline.title) + '\n';
-    if (outline.size() > 0 && outline.text_in(0) < 20000)
-        words += markup::plain_text(outline.node(0));
     return text::lower(words);
+}
+
+/// The words of frames and of elements made for a check, on a page that prints hardly anything.
+std::string silent_words(const Outline& outline) {
+    static constexpr std::array checks{"challenge"sv, "captcha"sv, "turnstile"sv};
+    std::string words;
+    for (Outline::Index i = 0; i < outline.size(); ++i) {
+        const Node& node = outline.node(i);
+        if (node.is("iframe"))
+            words += text::cat(text::lower(node["title"]), "\n", text::lower(node["src"]), "\n");
+        const std::string id = text::lower(node["id"]);
+        if (std::ranges::any_of(checks,
+                                [&](string_view check) { return id.find(check) != id.npos; }))
+            words += "captcha\n";
+        if (id.starts_with("sp_message") ||
+            text::ifind(node["title"], "consent") != string_view::npos)
+            words += "your consent\n";
+    }
+    return words;
+}
+
+Error blocked(const std::string& place) {
+    return {Error::Kind::blocked, "a page that keeps robots out instead of news", place,
+            "try again later and less often"};
+}
+
+/// What the body of an answer that refuses says to a robot.
+bool keeps_robots_out(const Document& document) {
+    if (text::ifind(document.response_head, "cf-mitigated: challenge") != string_view::npos)
+        return true;
+    constexpr std::size_t enough = 64 * 1024;
+    return count_of(text::lower(string_view(document.body).substr(0, enough)), robot_checks) > 0;
+}
+
+std::optional<Error> refusal(const Document& document, const std::string& place) {
+    const auto failed = [&](Error::Kind kind, std::string message, std::string hint = {}) {
+        return Error{kind, std::move(message), place, std::move(hint)};
+    };
+    switch (document.status) {
+        case 401:
+            return failed(Error::Kind::sign_in, "the server asks to sign in (401)",
+                          "give credentials or a cookie");
+        case 402:
+            return failed(Error::Kind::sign_in, "the server asks to pay (402)",
+                          "give a subscription's credentials or cookie");
+        case 410:
+            return failed(Error::Kind::gone, "the server says that it is gone (410)");
+        case 403:
+        case 429:
+        case 503:
+            if (keeps_robots_out(document))
+                return blocked(place);
+            [[fallthrough]];
+        default:
+            return failed(Error::Kind::refused,
+                          text::cat("the server refused with status ", document.status));
+    }
 }
 
 }  // namespace
 
 std::optional<Error> failed_answer(const Document& document) {
     const std::string& place = document.address.empty() ? document.source : document.address;
-    if (document.status == 410)
-        return Error{Error::Kind::gone, "the server says that it is gone (410)", place, {}};
     if (document.status >= 400)
-        return Error{Error::Kind::refused,
-                     text::cat("the server refused with status ", document.status),
-                     place,
-                     {}};
+        return refusal(document, place);
     if (document.cut)
         return Error{Error::Kind::cut, "the transfer ended too soon", place, {}};
     if (text::trim(document.body).empty())
@@ -138,16 +163,30 @@ bool ends_inside(string_view html) {
            std::ranges::none_of(ends, [&](string_view end) { return rest.ends_with(end); });
 }
 
-std::optional<Error> barrier(const Outline& outline, const Head& head, const Document& document) {
+std::optional<Error> barrier(const Outline& outline, const Head& head, Outline::Index article,
+                             bool is_news, const Document& document) {
     const std::string& place = document.address.empty() ? document.source : document.address;
-    const std::string words = all_words(outline, head);
-    if (says(words, robots))
-        return Error{Error::Kind::blocked, "a page that keeps robots out instead of news", place,
-                     "try again later and less often"};
-    if (says(words, consents))
+    const std::size_t size = article == Outline::none ? 0 : outline.text_in(article);
+    const bool is_bare = size < hardly_any;
+    if (is_news ? !is_bare : size > longest_consent)
+        return std::nullopt;
+    const bool is_short = size < longest_short;
+    std::string words = titles_of(outline, head);
+    if (!is_bare)
+        words += text::lower(markup::plain_text(outline.node(article)));
+    else if (outline.size() > 0 && outline.text_in(0) < 20000)
+        words += text::lower(markup::plain_text(outline.node(0))) + silent_words(outline);
+    if (is_short && count_of(words, robot_checks) > 0)
+        return blocked(place);
+    // An article may speak of consent; what asks for it, says it in more than one way.
+    const std::size_t enough = is_short ? 1 : 3;
+    if (count_of(words, consent_asked, enough) == enough)
         return Error{Error::Kind::consent, "a page that asks for consent instead of news", place,
                      "give a cookie that holds the consent"};
-    if (says(words, signs) || asks_for_password(outline))
+    // Whole front pages have such words in a corner.
+    const bool asks = words.size() < longest_form &&
+                      (count_of(words, sign_in_asked) > 0 || count_of(words, rest_is_sold) > 0);
+    if (is_short && (asks || (is_bare && asks_for_password(outline))))
         return Error{Error::Kind::sign_in, "a page that asks to sign in instead of news", place,
                      "give credentials or a cookie"};
     return std::nullopt;

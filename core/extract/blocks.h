@@ -55,6 +55,11 @@ Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, con
 Structure given_blocks(const Outline& outline, std::span<const Mark> marks,
                        std::span<markup::Node* const> elements);
 
+/// The nodes after `from` and before `to` (nullptr: to the end) inside `top`, as few as can be;
+/// none of a footer or a menu and what follows it.
+std::vector<markup::Node*> nodes_between(markup::Node& from, const markup::Node* to,
+                                         const markup::Node& top);
+
 /// Whether times run in one direction, as those of a live blog do. Of a page that is named one
 /// fewer steps have to: a slow one passes midnight often, which clocks alone do not show.
 bool in_order(std::span<const Block> blocks, bool named);

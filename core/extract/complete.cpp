@@ -17,7 +17,9 @@ void complete_text(Item& item) {
 }  // namespace
 
 void complete_head(Item& head, const Document& document, const Reading& reading) {
-    head.id = document.address.empty() ? document.source : document.address;
+    head.id = !reading.page.empty()      ? reading.page
+              : document.address.empty() ? document.source
+                                         : document.address;
     head.source = document.source;
     if (head.language.empty() && head.feed)
         head.language = head.feed->language;

@@ -5,12 +5,17 @@
 #include <vector>
 
 #include "extract/barrier.h"
+#include "extract/by_hand.h"
 #include "extract/complete.h"
 #include "extract/html_page.h"
+#include "extract/json_by_hand.h"
+#include "extract/json_page.h"
 #include "formats/formats.h"
 #include "model/made_ids.h"
 #include "text/ascii.h"
+#include "text/cat.h"
 #include "text/charset.h"
+#include "time/zone.h"
 
 namespace stet {
 
@@ -52,8 +57,22 @@ bool is_binary(string_view text) {
     return static_cast<std::size_t>(strange) * 20 > start.size();
 }
 
+/// What declares its items, and plain text, is read without selectors.
+void tell_unused(Item& head, const Reading& reading) {
+    if (reading.by_hand())
+        head.warnings.push_back("selectors are of no use in what came, which is no page");
+}
+
+/// Whether a path leads to the items, which go before what the document declares.
+bool takes_path(string_view text, const Reading& reading) {
+    const string_view start = text::trim(text.substr(0, 1024));
+    return !reading.item.empty() && (start.starts_with('{') || start.starts_with('['));
+}
+
 /// A document that declares no items.
 Result<Feed> read_page(string_view text, const Document& document, const Reading& reading) {
+    if (takes_path(text, reading))
+        return page::read_json(text, document, reading);
     const string_view start = text::trim(text.substr(0, 1024));
     if (start.empty())
         return Error{Error::Kind::empty, "nothing but blanks came", document.source, {}};
@@ -67,7 +86,10 @@ Result<Feed> read_page(string_view text, const Document& document, const Reading
     if (start.starts_with("<?xml") || is_binary(text))
         return Error{
             Error::Kind::unreadable, "neither a feed nor a page nor text", document.source, {}};
-    return page::read_text(text, document, reading);
+    Result<Feed> feed = page::read_text(text, document, reading);
+    if (feed)
+        tell_unused(feed->head, reading);
+    return feed;
 }
 
 void hand_on(Feed page, const Sink& sink) {
@@ -122,6 +144,28 @@ void add_warnings(Item& head, const std::vector<std::string>& warnings) {
 
 }  // namespace
 
+std::optional<Error> fault_of(const Reading& reading) {
+    if (!reading.zone.empty() && !time::Zone::named(reading.zone))
+        return Error{Error::Kind::usage,
+                     text::cat("no such time zone '", reading.zone, "'"),
+                     {},
+                     "a name such as 'Europe/Berlin', or '+01:00'"};
+    const auto pieces = page::pieces_of_page(reading.item);
+    Reading words = reading, paths = reading;
+    if (pieces) {
+        words.item = pieces->selector;
+        paths = {};
+        paths.item = pieces->path;
+    }
+    const auto hand = page::ByHand::compile(words);
+    const auto json = page::JsonByHand::compile(paths);
+    if (hand ? !pieces || json : !pieces && json)
+        return std::nullopt;
+    Error error = hand ? json.error() : hand.error();
+    error.hint = "all are CSS selectors, or all are paths into JSON such as '.posts[]'";
+    return error;
+}
+
 std::optional<Error> extract(const Document& document, const Reading& reading, const Sink& sink) {
     if (std::optional<Error> error = page::failed_answer(document))
         return error;
@@ -129,12 +173,13 @@ std::optional<Error> extract(const Document& document, const Reading& reading, c
         text::to_utf8(document.body, {.transport = transport_charset(document.content_type),
                                       .declared = text::declared_charset(document.body)});
     const formats::Format format = formats::sniff(decoded.text());
-    if (format != formats::Format::none) {
+    if (format != formats::Format::none && !takes_path(decoded.text(), reading)) {
         const auto reader = formats::open(format, decoded.text(), decoded.encoding, document);
         if (!reader)
             return reader.error();
         Feed feed = (*reader)->feed();
         add_warnings(feed.head, decoded.warnings);
+        tell_unused(feed.head, reading);
         complete_head(feed.head, document, reading);
         hand_on(**reader, std::move(feed), sink);
         return std::nullopt;

@@ -9,11 +9,16 @@
 
 namespace stet {
 
+/// Why a reading makes no sense: words that are neither selectors nor paths into JSON, or some this
+/// and some that; a zone that there is not.
+std::optional<Error> fault_of(const Reading& reading);
+
 /// Reads a document: finds out what it is, decodes it, and makes it a head record and its updates.
 /// Declared feeds go to formats; pages are searched for updates, else read as an article; plain
 /// text is read as a text extract of a page. Every item has an id, a source, a position and, where
-/// it has a body, content_text. Fails with `refused`, `gone`, `blocked`, `consent`, `sign_in`,
-/// `cut`, `empty` or `unreadable` where there is nothing to be read.
+/// it has a body, content_text. A reading's selectors and paths go before all that. Fails with
+/// `refused`, `gone`, `blocked`, `consent`, `sign_in`, `cut`, `empty` or `unreadable` where there
+/// is nothing to be read.
 Result<Feed> extract(const Document& document, const Reading& reading = {});
 
 /// Takes what a document holds, part after part.

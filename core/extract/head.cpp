@@ -115,11 +115,35 @@ class HeadReader {
                 head_.canonical = url;
             else if (text::ifind(rel, "icon") != string_view::npos && head_.icon.empty())
                 head_.icon = url;
-            else if (text::iequals(rel, "alternate") && head_.feeds.size() < 20 &&
-                     (type.find("rss") != string_view::npos ||
-                      type.find("atom") != string_view::npos || type == "application/feed+json"))
-                head_.feeds.push_back(url);
+            else if (names_feed(rel, type) && head_.feeds.size() < 20 &&
+                     std::ranges::find(head_.feeds, url) == head_.feeds.end())
+                head_.feeds.insert(is_of_comments(*link) ? head_.feeds.end() : next_feed(), url);
         }
+    }
+
+    /// `rel="alternate"`, also among other words, with a type that is a feed's; `rel="feed"`.
+    static bool names_feed(string_view rel, string_view type) {
+        if (text::iequals(rel, "feed"))
+            return true;
+        return text::ifind(rel, "alternate") != string_view::npos &&
+               (text::ifind(type, "rss") != string_view::npos ||
+                text::ifind(type, "atom+xml") != string_view::npos ||
+                text::ifind(type, "rdf+xml") != string_view::npos ||
+                text::ifind(type, "feed+json") != string_view::npos);
+    }
+
+    /// Blogs name a feed of readers' comments beside their own: it comes last.
+    static bool is_of_comments(const Node& link) {
+        for (const string_view word : {"comment"sv, "kommentar"sv, "coment"sv, "commenti"sv})
+            if (text::ifind(link["title"], word) != string_view::npos ||
+                text::ifind(link["href"], word) != string_view::npos)
+                return true;
+        return false;
+    }
+
+    /// The place after those that are not of comments.
+    std::vector<std::string>::iterator next_feed() {
+        return head_.feeds.begin() + static_cast<std::ptrdiff_t>(own_feeds_++);
     }
 
     void language() {
@@ -286,6 +310,7 @@ class HeadReader {
     string_view base_;
     std::unordered_map<std::string, string_view> metas_;
     Head head_;
+    std::size_t own_feeds_ = 0;  ///< of head_.feeds, not of comments
 };
 
 /// The largest elements with less than a line or two of text.

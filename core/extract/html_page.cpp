@@ -1,22 +1,22 @@
 #include "extract/html_page.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "extract/article.h"
 #include "extract/barrier.h"
 #include "extract/blocks.h"
+#include "extract/by_hand.h"
 #include "extract/false_utc.h"
 #include "extract/join.h"
 #include "extract/jsonld.h"
 #include "extract/microdata.h"
 #include "extract/microformats.h"
-#include "extract/payload.h"
+#include "extract/paywall.h"
 #include "extract/plain_page.h"
 #include "extract/records.h"
-#include "extract/update.h"
 #include "extract/vocabulary.h"
-#include "json/mend.h"
 #include "markup/html.h"
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -29,42 +29,15 @@ namespace {
 
 using std::string_view;
 
-/// A page whose text is shorter than this and has no update may be a barrier.
+/// A text that is no shorter than this is an article, whatever stands around it.
 constexpr std::size_t short_body = 500;
 
-std::vector<When*> times_of(Candidates& list, bool pinned) {
-    std::vector<When*> times;
-    for (Candidate& candidate : list)
-        if (candidate.pinned == pinned)
-            times.push_back(&candidate.published);
-    return times;
-}
-
-void resolve_all(Candidates& list, std::span<const DayHeading> days, const Calendar& calendar) {
-    // Pinned updates stand out of order.
-    std::vector<DayHeading> shifted(days.begin(), days.end());
-    for (DayHeading& day : shifted)
-        day.before -= static_cast<std::size_t>(std::ranges::count_if(
-            list.begin(),
-            list.begin() + static_cast<std::ptrdiff_t>(std::min(day.before, list.size())),
-            [](const Candidate& candidate) { return candidate.pinned; }));
-    resolve(times_of(list, false), shifted, calendar);
-    for (When* const when : times_of(list, true))
-        resolve(*when, calendar);
-    for (Candidate& candidate : list) {
-        When& modified = candidate.modified;
-        if (!modified.day && modified.clock && candidate.published.instant)
-            modified.day = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(
-                calendar.zone.to_local(*candidate.published.instant)));
-        resolve(modified, calendar);
-    }
-}
-
 /// The address that anchors of a page are relative to.
-std::string base_of(const Outline& outline, const Document& document) {
-    std::string base = !document.content_location.empty()
-                           ? text::resolve_url(document.address, document.content_location)
-                           : document.address;
+std::string references_of(const Outline& outline, const Document& document,
+                          const Reading& reading) {
+    std::string base = base_of(document, reading);
+    if (reading.page.empty() && !document.content_location.empty())
+        base = text::resolve_url(base, document.content_location);
     if (outline.base && !(*outline.base)["href"].empty())
         base = text::resolve_url(base, (*outline.base)["href"]);
     return base;
@@ -72,12 +45,13 @@ std::string base_of(const Outline& outline, const Document& document) {
 
 class HtmlPage {
   public:
-    HtmlPage(markup::Tree tree, const Document& document, const Reading& reading)
+    HtmlPage(markup::Tree tree, ByHand hand, const Document& document, const Reading& reading)
         : tree_(std::move(tree)),
+          hand_(std::move(hand)),
           document_(document),
           reading_(reading),
           outline_(outline(tree_)),
-          base_(base_of(outline_, document)) {
+          base_(references_of(outline_, document, reading)) {
         for (const markup::Node* const link : outline_.links)
             if (base_.empty() && text::iequals((*link)["rel"], "canonical"))
                 base_ = std::string((*link)["href"]);
@@ -89,15 +63,18 @@ class HtmlPage {
         mended_ = !data_.warnings.empty() && !data_.updates.empty();
         LinkedData micro = microdata(outline_, base_);
         add_microdata(std::move(micro));
+        paywall_.emplace(tree_, outline_, data_.facts);
         head_ = read_head(outline_, data_.facts, base_);
         HFeed hfeed;
         if (data_.updates.empty())
             hfeed = microformats(outline_, base_);
         const bool several = hfeed.entries.size() > 0 && !is_own_entry(hfeed);
-        if (several)
+        if (several && !hand_.has_fields())
             return feed_of_entries(std::move(hfeed));
+        if (several && !hand_.has_items())
+            give(std::move(hfeed.entries));
         structure();
-        if (structure_.blocks.empty() && data_.updates.empty())
+        if (structure_.blocks.empty() && (data_.updates.empty() || hand_.has_items()))
             return article();
         return live_blog();
     }
@@ -106,9 +83,7 @@ class HtmlPage {
     void add_microdata(LinkedData micro) {
         Facts& facts = data_.facts;
         if (data_.updates.empty()) {
-            data_.updates = std::move(micro.updates);
-            for (const Candidate& update : data_.updates)
-                given_.push_back(const_cast<markup::Node*>(update.element));
+            give(std::move(micro.updates));
         }
         facts.live = facts.live || micro.facts.live;
         const bool better = !given_.empty() || facts.headline.empty();
@@ -130,8 +105,19 @@ class HtmlPage {
         return feed.entries.size() == 1 && feed.entries[0].url == head_.canonical;
     }
 
+    /// Takes updates that the page's data names together with their elements.
+    void give(Candidates updates) {
+        data_.updates = std::move(updates);
+        for (const Candidate& update : data_.updates)
+            given_.push_back(const_cast<markup::Node*>(update.element));
+    }
+
     void structure() {
-        const std::vector<Mark> found = marks(outline_);
+        const std::vector<Mark> found = hand_.times(outline_, marks(outline_));
+        if (hand_.has_items()) {
+            structure_ = hand_.items(outline_, found);
+            return;
+        }
         const Claim claim{data_.facts.live || !data_.updates.empty(), head_.names_live_blog, base_};
         structure_ = repeated_blocks(outline_, found, claim);
         Structure opened = opened_blocks(outline_, found, claim);
@@ -139,6 +125,10 @@ class HtmlPage {
             structure_ = std::move(opened);
         if (!given_.empty())
             structure_ = given_blocks(outline_, found, around_given());
+        if (hand_.means_article(outline_, structure_)) {
+            structure_ = {};
+            data_.updates.clear();
+        }
     }
 
     /// What data names as updates is one, however else the page is built: the blocks that hold such
@@ -160,7 +150,7 @@ class HtmlPage {
         Candidates shown;
         std::vector<When> whole;
         for (const Block& block : structure_.blocks) {
-            shown.push_back(read_block(tree_, outline_, block, base_));
+            shown.push_back(hand_.read(tree_, outline_, block, base_));
             if (shown.back().modified.instant && shown.back().modified.offset)
                 whole.push_back(shown.back().modified);
         }
@@ -176,9 +166,36 @@ class HtmlPage {
         merge_repeated(shown);
         drop_degenerate_ids(shown);
         address_by_anchor(shown);
+        const std::unordered_map<const markup::Node*, When> pointed_at = times_by_hand(shown);
         Candidates joined = join(std::move(data_.updates), std::move(shown));
+        keep_by_hand(joined, pointed_at);
         late_stamp(joined);
         return finish(std::move(joined), calendar, "liveblog");
+    }
+
+    /// Times that a person pointed at, by their updates' elements: the page's data does not know
+    /// them better.
+    std::unordered_map<const markup::Node*, When> times_by_hand(const Candidates& shown) const {
+        std::unordered_map<const markup::Node*, When> times;
+        if (!reading_.time.empty())
+            for (const Candidate& one : shown)
+                if (one.element && one.published.exists())
+                    times.emplace(one.element, one.published);
+        return times;
+    }
+
+    void keep_by_hand(Candidates& joined,
+                      const std::unordered_map<const markup::Node*, When>& times) const {
+        for (Candidate& one : joined)
+            if (const auto at = times.find(one.element); at != times.end())
+                one.published = at->second;
+        if (!hand_.has_items())
+            return;
+        // Items are what was pointed at and nothing else.
+        std::unordered_set<const markup::Node*> items;
+        for (const Block& block : structure_.blocks)
+            items.insert(block.parts.front());
+        std::erase_if(joined, [&](const Candidate& one) { return !items.contains(one.element); });
     }
 
     /// Ids that several blocks share are none.
@@ -237,25 +254,42 @@ class HtmlPage {
         return finish(std::move(hfeed.entries), calendar, "hfeed");
     }
 
+    /// The page as an article: what was pointed at by hand, else what the general reader finds.
     Result<Feed> article() {
+        if (hand_.has_items())  // which match nothing: of the page its head alone is read
+            return finish({}, calendar_of(head_, document_, reading_), "page");
         const Outline::Index at = find_article(outline_);
         read_opening(head_, outline_, data_.facts,
                      at == Outline::none
                          ? static_cast<Outline::Index>(outline_.size())
                          : std::min<Outline::Index>(outline_.entries[at].end, at + 200),
                      base_);
+        if (hand_.has_fields())
+            hand_.read_head(head_, outline_);
         const Calendar calendar = calendar_of(head_, document_, reading_);
         Body body;
-        const bool is_short = at == Outline::none || outline_.text_in(at) < short_body;
-        if (is_short)
-            barrier_ = barrier(outline_, head_, document_);
-        if (at != Outline::none && !barrier_)
+        if (std::optional<Body> own = hand_.read_body(tree_, outline_, base_))
+            return article_of(std::move(*own), calendar);
+        const std::optional<Error> wall =
+            barrier(outline_, head_, at, is_declared_news(), document_);
+        const bool is_sold = wall && wall->kind == Error::Kind::sign_in && data_.facts.locked;
+        if (wall && !is_sold && data_.facts.body.size() < short_body)
+            return *wall;
+        if (at != Outline::none && (!wall || is_sold))
             body = read_article(tree_, outline_, at, head_, base_);
-        if (body.text.empty() && !data_.facts.body.empty())
+        if (body.text.empty())
             body.text = data_.facts.body;
-        if (body.text.size() < short_body && barrier_)
-            return *barrier_;
-        const bool locked = data_.facts.locked;
+        return article_of(std::move(body), calendar);
+    }
+
+    bool is_declared_news() const {
+        const std::string& type = data_.facts.type;
+        return type.find("Article") != std::string::npos ||
+               type.find("Posting") != std::string::npos;
+    }
+
+    Result<Feed> article_of(Body body, const Calendar& calendar) {
+        const bool locked = paywall_ && paywall_->hides_rest_of(body.text);
         const bool live = data_.facts.live;
         Result<Feed> feed = finish({}, calendar,
                                    live                ? "liveblog"
@@ -267,28 +301,35 @@ class HtmlPage {
             feed->head.warnings.push_back("a live blog that shows no updates");
         else if (feed->head.content_text.empty())
             feed->head.warnings.push_back("no news was found in this page");
-        if (locked)
-            feed->head.warnings.push_back("only the beginning is free to read");
-        if (live || feed->head.content_text.empty())
+        if (locked && !feed->doubt) {
+            feed->doubt = Error{Error::Kind::sign_in, "only the beginning is free to read",
+                                place_of(document_), "give a subscription's cookie or credentials"};
+            feed->head.warnings.push_back(feed->doubt->message);
+        }
+        // Every article of a newspaper names its feed; what is none may be a front page.
+        if (live || feed->head.content_text.empty() || !is_declared_news())
             name_feeds(*feed);
         return feed;
     }
 
-    void name_feeds(Feed& feed) const {
-        for (const std::string& url : head_.feeds)
+    static void name_feeds(Feed& feed) {
+        for (const std::string& url : feed.feeds)
             feed.head.warnings.push_back(text::cat("the page names a feed: ", url));
     }
 
     Result<Feed> finish(Candidates updates, const Calendar& calendar, string_view format) {
         Feed feed;
+        std::vector<std::string> feeds = std::move(head_.feeds);
         feed.head = head_record(std::move(head_), calendar, format);
         resolve(data_.facts.ends, calendar);
         feed.wishes.ends = data_.facts.ends.instant;
         for (Candidate& update : updates)
             feed.items.push_back(update_record(std::move(update)));
+        feed.feeds = std::move(feeds);
         feed.head.warnings = tree_.warnings;
         feed.head.warnings.insert(feed.head.warnings.end(), data_.warnings.begin(),
                                   data_.warnings.end());
+        hand_.tell(feed, place_of(document_));
         if (!tree_.warnings.empty() || mended_)
             feed.extent = Feed::Extent::mended;
         for (Outline::Index i = 0; i < outline_.size(); ++i)
@@ -298,6 +339,7 @@ class HtmlPage {
     }
 
     markup::Tree tree_;
+    ByHand hand_;
     const Document& document_;
     const Reading& reading_;
     Outline outline_;
@@ -306,7 +348,7 @@ class HtmlPage {
     std::vector<markup::Node*> given_;
     Head head_;
     Structure structure_;
-    std::optional<Error> barrier_;
+    std::optional<Paywall> paywall_;
     bool mended_ = false;
 };
 
@@ -314,41 +356,14 @@ class HtmlPage {
 
 Result<Feed> read_html(string_view html, const Document& document, const Reading& reading) {
     if (ends_inside(html))
-        return Error{Error::Kind::cut,
-                     "the page ends in the middle of its text",
-                     document.address.empty() ? document.source : document.address,
-                     {}};
-    return HtmlPage(markup::parse_html(html), document, reading).run();
-}
-
-Result<Feed> read_json(string_view text, const Document& document, const Reading& reading) {
-    const std::string& place = document.address.empty() ? document.source : document.address;
-    std::vector<std::string> warnings;
-    Result<json::Tree> tree = json::parse(text);
-    if (!tree) {
-        const char last = text::trim(text).empty() ? ' ' : text::trim(text).back();
-        if (last != '}' && last != ']')
-            return Error{Error::Kind::cut, "the JSON ends too soon", place, {}};
-        tree = json::parse(json::mend(text));
-        if (!tree)
-            return tree.error();
-        warnings.push_back("broken JSON was mended");
-    }
-    std::optional<Payload> read = payload(tree->root(), document.address);
-    if (!read)
-        return Error{Error::Kind::unreadable, "JSON of no known shape", place, {}};
-    const Calendar calendar = calendar_of(read->head, document, reading);
-    resolve_all(read->updates, {}, calendar);
-    drop_degenerate(read->updates, read->head.headline, document.address);
-    merge_repeated(read->updates);
-    Feed feed;
-    feed.head = head_record(std::move(read->head), calendar, "liveblog");
-    for (Candidate& update : read->updates)
-        feed.items.push_back(update_record(std::move(update)));
-    if (!warnings.empty())
-        feed.extent = Feed::Extent::mended;
-    feed.head.warnings = std::move(warnings);
-    return feed;
+        return Error{
+            Error::Kind::cut, "the page ends in the middle of its text", place_of(document), {}};
+    Result<ByHand> hand = ByHand::compile(reading);
+    if (!hand)
+        return hand.error();
+    markup::Tree tree = markup::parse_html(html);
+    hand->drop(tree);
+    return HtmlPage(std::move(tree), std::move(*hand), document, reading).run();
 }
 
 Feed read_text(string_view text, const Document& document, const Reading& reading) {

@@ -12,9 +12,6 @@ namespace stet::page {
 /// barrier, or was cut.
 Result<Feed> read_html(std::string_view html, const Document& document, const Reading& reading);
 
-/// Reads JSON of a known shape.
-Result<Feed> read_json(std::string_view text, const Document& document, const Reading& reading);
-
 /// Reads the text of a page whose markup was lost.
 Feed read_text(std::string_view text, const Document& document, const Reading& reading);
 

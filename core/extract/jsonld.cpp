@@ -267,13 +267,34 @@ class Reader {
             f.modified = when(object["dateModified"]);
         if (!f.event.exists())
             f.event = when(object["about"]["startDate"]);
-        if (object["isAccessibleForFree"].exists()) {
-            const Value free = object["isAccessibleForFree"];
-            f.locked = free.boolean() == false || text::iequals(free.string(), "false");
-        }
+        if (object["isAccessibleForFree"].exists())
+            f.locked = is_locked(object);
+        locked_parts(object["hasPart"]);
         image(object["image"]);
         keywords(object["keywords"]);
         language(object);
+    }
+
+    /// `false`, "False", "http://schema.org/False".
+    static bool is_locked(const Value& object) {
+        const Value free = object["isAccessibleForFree"];
+        return free.boolean() == false || text::lower(free.string()).ends_with("false");
+    }
+
+    void locked_parts(const Value& parts) {
+        std::vector<std::string>& selectors = out.facts.locked_parts;
+        if (parts.is_array()) {
+            for (const json::Member& one : parts)
+                if (one.value.is_object())
+                    locked_parts(one.value);
+        } else if (is_locked(parts) && selectors.size() < 20) {
+            const Value named = parts["cssSelector"];
+            if (!named.string().empty())
+                selectors.emplace_back(named.string());
+            for (const json::Member& one : named)
+                if (!one.value.string().empty() && selectors.size() < 20)
+                    selectors.emplace_back(one.value.string());
+        }
     }
 
     void language(const Value& object) {

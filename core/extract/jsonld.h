@@ -21,8 +21,9 @@ struct Facts {
     std::vector<std::string> tags;
     Picture picture;
     std::string publisher;
-    bool live = false;    ///< it is a LiveBlogPosting
-    bool locked = false;  ///< isAccessibleForFree is false
+    bool live = false;                      ///< it is a LiveBlogPosting
+    bool locked = false;                    ///< isAccessibleForFree is false
+    std::vector<std::string> locked_parts;  ///< CSS selectors of what is not free
 };
 
 /// A page's JSON-LD: schema.org's LiveBlogPosting and the Articles.

@@ -17,16 +17,6 @@ using std::string_view;
 constexpr std::size_t longest_stamp = 90;
 constexpr std::size_t most_marks = 200000;
 
-/// Attributes in which publishers keep the times of updates: data-sort-time, data-post-time,
-/// data-ts, data-timestamp, data-published.
-bool holds_time(string_view attribute) {
-    if (!attribute.starts_with("data-"))
-        return false;
-    attribute.remove_prefix(5);
-    return attribute == "ts" || attribute == "created" || names(attribute, time_words) ||
-           names(attribute, change_words);
-}
-
 bool is_machine_time(string_view value) {
     if (value.size() < 10 || value.size() > 64 || !text::is_digit(value[0]))
         return false;
@@ -187,6 +177,14 @@ class Finder {
 };
 
 }  // namespace
+
+bool holds_time(string_view attribute) {
+    if (!attribute.starts_with("data-"))
+        return false;
+    attribute.remove_prefix(5);
+    return attribute == "ts" || attribute == "created" || names(attribute, time_words) ||
+           names(attribute, change_words);
+}
 
 std::vector<Mark> marks(const Outline& outline) {
     return Finder(outline).run();

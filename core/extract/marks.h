@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "extract/candidate.h"
@@ -20,6 +21,10 @@ struct Mark {
     Form form;
     bool change = false;  ///< of a modification: "Last Updated: 16:21 GMT", data-update-time
 };
+
+/// Whether an attribute is one in which publishers keep the times of updates: data-sort-time,
+/// data-post-time, data-ts, data-timestamp, data-published.
+bool holds_time(std::string_view attribute);
 
 /// All times of a page outside of tables, in document order.
 std::vector<Mark> marks(const Outline& outline);

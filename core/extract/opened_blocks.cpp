@@ -90,26 +90,6 @@ void add_silent_headings(const Outline& outline, std::vector<Boundary>& found, s
     std::ranges::stable_sort(found, {}, &Boundary::at);
 }
 
-/// The nodes after `from` and before `to`, as few as can be.
-std::vector<Node*> nodes_between(Node& from, const Node* to, const Node& top) {
-    std::vector<const Node*> around;
-    for (const Node* up = to; up; up = up->parent)
-        around.push_back(up);
-    std::vector<Node*> nodes;
-    for (Node* node = markup::following_past(from, &top); node && node != to;) {
-        if (std::ranges::find(around, node) != around.end()) {
-            node = markup::following(*node, &top);
-            continue;
-        }
-        if (node->is("footer") || node->is("nav") ||
-            (node->is("aside") && names(*node, navigation)))
-            break;
-        nodes.push_back(node);
-        node = markup::following_past(*node, &top);
-    }
-    return nodes;
-}
-
 std::size_t bytes_of(const std::vector<Node*>& nodes) {
     std::size_t bytes = 0;
     for (const Node* top : nodes)
@@ -197,6 +177,25 @@ class Cutter {
 };
 
 }  // namespace
+
+std::vector<Node*> nodes_between(Node& from, const Node* to, const Node& top) {
+    std::vector<const Node*> around;
+    for (const Node* up = to; up; up = up->parent)
+        around.push_back(up);
+    std::vector<Node*> nodes;
+    for (Node* node = markup::following_past(from, &top); node && node != to;) {
+        if (std::ranges::find(around, node) != around.end()) {
+            node = markup::following(*node, &top);
+            continue;
+        }
+        if (node->is("footer") || node->is("nav") ||
+            (node->is("aside") && names(*node, navigation)))
+            break;
+        nodes.push_back(node);
+        node = markup::following_past(*node, &top);
+    }
+    return nodes;
+}
 
 Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim) {
     const string_view tag = commonest_opening(outline, marks);

@@ -1,5 +1,6 @@
 #include "extract/records.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "text/ascii.h"
@@ -16,11 +17,48 @@ void set_picture(Item& item, Picture picture) {
     item.image_credit = std::move(picture.credit);
 }
 
+std::vector<When*> times_of(Candidates& list, bool pinned) {
+    std::vector<When*> times;
+    for (Candidate& candidate : list)
+        if (candidate.pinned == pinned)
+            times.push_back(&candidate.published);
+    return times;
+}
+
 }  // namespace
+
+const std::string& place_of(const Document& document) {
+    return document.address.empty() ? document.source : document.address;
+}
+
+const std::string& base_of(const Document& document, const Reading& reading) {
+    return reading.page.empty() ? document.address : reading.page;
+}
+
+void resolve_all(Candidates& list, std::span<const DayHeading> days, const Calendar& calendar) {
+    // Pinned updates stand out of order.
+    std::vector<DayHeading> shifted(days.begin(), days.end());
+    for (DayHeading& day : shifted)
+        day.before -= static_cast<std::size_t>(std::ranges::count_if(
+            list.begin(),
+            list.begin() + static_cast<std::ptrdiff_t>(std::min(day.before, list.size())),
+            [](const Candidate& candidate) { return candidate.pinned; }));
+    resolve(times_of(list, false), shifted, calendar);
+    for (When* const when : times_of(list, true))
+        resolve(*when, calendar);
+    for (Candidate& candidate : list) {
+        When& modified = candidate.modified;
+        if (!modified.day && modified.clock && candidate.published.instant)
+            modified.day = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(
+                calendar.zone.to_local(*candidate.published.instant)));
+        resolve(modified, calendar);
+    }
+}
 
 Calendar calendar_of(const Head& head, const Document& document, const Reading& reading,
                      std::span<const When> inner) {
-    const std::string& address = document.address.empty() ? head.canonical : document.address;
+    const std::string& own_address = base_of(document, reading);
+    const std::string& address = own_address.empty() ? head.canonical : own_address;
     std::vector<When> own{head.modified, head.published};
     own.insert(own.end(), inner.begin(), inner.end());
     const std::string& language = head.language.empty() ? reading.language : head.language;

@@ -23,19 +23,9 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t longest_title = 400;
 
-string_view id_of(const Node& node) {
-    static constexpr std::array attributes{
-        "id"sv,           "data-id"sv,  "data-post-id"sv,   "data-block-id"sv, "data-entry-id"sv,
-        "data-item-id"sv, "data-uid"sv, "data-source-id"sv, "data-guid"sv};
-    for (const string_view name : attributes)
-        if (const string_view id = text::trim(node[name]); !id.empty() && id.size() <= 300)
-            return id;
-    return {};
-}
-
 /// The id of a block: its element's own, its parent's where that holds nothing else, or an anchor
 /// before its text.
-string_view id_of(const Block& block) {
+string_view id_of_block(const Block& block) {
     const Node& top = *block.parts.front();
     if (const string_view id = id_of(top); !id.empty())
         return id;
@@ -398,21 +388,43 @@ const Words Reader::author_side = header_words;
 
 }  // namespace
 
-Candidate read_block(Tree& tree, const Outline& outline, const Block& block, string_view base) {
+string_view id_of(const Node& node) {
+    static constexpr std::array attributes{
+        "id"sv,           "data-id"sv,  "data-post-id"sv,   "data-block-id"sv, "data-entry-id"sv,
+        "data-item-id"sv, "data-uid"sv, "data-source-id"sv, "data-guid"sv};
+    for (const string_view name : attributes)
+        if (const string_view id = text::trim(node[name]); !id.empty() && id.size() <= 300)
+            return id;
+    return {};
+}
+
+std::string author_name(std::string printed) {
+    for (const string_view prefix : {"Von "sv, "By "sv, "by "sv, "von "sv})
+        if (printed.starts_with(prefix))
+            printed.erase(0, prefix.size());
+    return printed;
+}
+
+Candidate read_block(Tree& tree, const Outline& outline, const Block& block, string_view base,
+                     const Known& known) {
     Reader reader{tree, outline, block, base, {}, nullptr};
     const Node& first = *block.parts.front();
     static constexpr std::array pinned{"angeheftet"sv, "pinned"sv, "sticky"sv};
     reader.out.element = &first;
-    reader.out.id = id_of(block);
+    if (!known.id)
+        reader.out.id = id_of_block(block);
     reader.out.pinned = names(first["class"], pinned);
     if (is_placeholder(reader.out.id))
         return {};
     reader.gather();
     reader.times();
-    reader.heading();
+    if (!known.title)
+        reader.heading();
     reader.drop_times();
-    reader.author();
-    reader.author_in_header();
+    if (!known.authors) {
+        reader.author();
+        reader.author_in_header();
+    }
     reader.drop_header();
     clean(tree, *reader.top);
     reader.out.picture = picture_in(*reader.top, base);

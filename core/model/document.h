@@ -44,6 +44,17 @@ struct Reading {
     std::string language;                             ///< where the document declares none
     std::string item, title, body, time, author, id;  ///< CSS selectors, or paths into JSON
     std::vector<std::string> drop;                    ///< CSS selectors of what to leave out
+    /// The address of the page whose data is read in its place (follow --data): what references are
+    /// relative to, and the head's own. Empty: the document's.
+    std::string page;
+
+    bool operator==(const Reading&) const = default;
+
+    /// Whether it says where something is to be found.
+    bool by_hand() const {
+        return !(item.empty() && title.empty() && body.empty() && time.empty() && author.empty() &&
+                 id.empty() && drop.empty());
+    }
 };
 
 }  // namespace stet

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "model/item.h"
 #include "model/wishes.h"
 
@@ -26,6 +29,10 @@ struct Feed {
     /// Publisher's ids that the document itself declares withdrawn (RFC 6721, data-tombstone).
     std::vector<std::string> tombstones;
     Wishes wishes;
+    /// Why a look at this has failed though there is something to be read: only the beginning of an
+    /// article is free, selectors given by hand match nothing.
+    std::optional<Error> doubt;
+    std::vector<std::string> feeds;  ///< addresses of feeds that a page names, the likeliest first
 };
 
 /// Gives every item without a publisher's id one of stet's making: `stet:` and a digest of its
