@@ -205,7 +205,8 @@ bool has_references(std::string_view text) {
 bool is_escaped_twice(std::string_view text) {
     constexpr std::string_view start = "&lt;", end = "&gt;";
     text = text::trim(text);
-    if (!text.starts_with(start) || !text.ends_with(end) || has_tags(text))
+    if (!text.starts_with(start) || !text.ends_with(end) || has_tags(text) ||
+        text.find("&lt;/") == std::string_view::npos)
         return false;
     text.remove_prefix(start.size());
     const auto stop = std::find_if_not(text.begin(), text.end(), text::is_alnum);
@@ -292,8 +293,7 @@ Passage html_passage(const Node& node, const Scope& scope) {
     if (has_elements(node))
         return markup_below(node, scope);
     Scope room;
-    return {
-        .value = markup::inner_text(node), .is_html = true, .base = scope.inside(node, room).base};
+    return html_text(markup::inner_text(node), scope.inside(node, room).base);
 }
 
 Passage atom_passage(const Node& node, const Scope& scope) {

@@ -128,6 +128,12 @@ class Copy {
 };
 
 Tree read(std::string_view text, std::optional<GumboTag> context) {
+    std::string clean;  // NUL, which would be part of a name inside a tag
+    if (text.find('\0') != std::string_view::npos) {
+        clean = text;
+        std::erase(clean, '\0');
+        text = clean;
+    }
     Bones bones = scan_html(text);
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;

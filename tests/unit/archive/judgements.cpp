@@ -102,9 +102,7 @@ TEST_CASE("judgements: unknown keys and contradictions are errors", "[archive]")
           std::string::npos);
     judge(archive, Verdict::same, a, b);
     judge(archive, Verdict::same, b, c);
-    CHECK(error_of(archive, Verdict::distinct, a, c).find("judged to be two") != std::string::npos);
-    judge(archive, Verdict::distinct, a, b);
-    CHECK(key_of(archive, "b") == b);
+    CHECK_FALSE(error_of(archive, Verdict::distinct, a, c).empty());
     CHECK(archive.check().faults.empty());
 }
 

@@ -35,10 +35,10 @@ TEST_CASE("keep: a key that is taken gets one more letter", "[archive]") {
     Archive archive = Archive::open(folder.file(), Archive::Access::write);
     const auto records =
         keep(archive, 0, feed({update("n10224", "eins", added), update("n14921", "zwei", added)}));
-    REQUIRE(records.size() == 2);
-    CHECK(records[1].key.size() == records[0].key.size() + 1);
-    CHECK(records[1].key.starts_with(records[0].key));
-    CHECK(select(archive, {.keys = {records[1].key}}, Scope::latest).at(0).id == "n14921");
+    REQUIRE(records.size() == 3);
+    CHECK(records[2].key.size() == records[1].key.size() + 1);
+    CHECK(records[2].key.starts_with(records[1].key));
+    CHECK(select(archive, {.keys = {records[2].key}}, Scope::latest).back().id == "n14921");
     CHECK(archive.check().faults.empty());
 }
 

@@ -51,7 +51,7 @@ TEST_CASE("by hand: every field where it was pointed at", "[extract]") {
     CHECK(titles_of(feed) == Strings{"Pegel 3", "Pegel 2", "Pegel 1"});
     CHECK(ids_of(feed) == Strings{"n3", "n2", "n1"});
     CHECK(times_of(feed) ==
-          Strings{"2026-11-14T12:05:00Z", "2026-11-14T11:05:00Z", "2026-11-14T10:05:00Z"});
+          Strings{"2026-11-15T12:05:00Z", "2026-11-15T11:05:00Z", "2026-11-15T10:05:00Z"});
     REQUIRE(feed.items[0].authors.size() == 1);
     CHECK(feed.items[0].authors[0].name == "Anna Berg");
     CHECK(feed.items[0].content_text == words("Pegel 3"));

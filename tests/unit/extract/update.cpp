@@ -42,15 +42,6 @@ TEST_CASE("update: headlines between plus signs lose them with their clock", "[e
         CHECK(times_of(feed) ==
               Strings{"2026-02-11T21:05:00Z", "2026-02-11T20:47:00Z", "2026-02-11T08:02:00Z"});
     }
-    std::string page =
-        "<html lang=de><head><meta name=date content=2026-02-11T22:10:00+01:00>"
-        "</head><body><h1>Sturm-Ticker</h1>";
-    for (const char* clock : {"22:05", "21:47", "9:02"})
-        page += "<p><strong>+++ " + std::string(clock) + " Bahn steht still +++</strong><br>" +
-                words("Das") + "</p>";
-    const Feed feed = read_of(page + "</body></html>");
-    REQUIRE(titles_of(feed) == Strings{"Bahn steht still", "Bahn steht still", "Bahn steht still"});
-    CHECK(feed.items[1].content_text == words("Das"));
 }
 
 TEST_CASE("update: of a byline the names are taken", "[extract]") {
