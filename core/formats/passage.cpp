@@ -202,6 +202,7 @@ bool has_references(std::string_view text) {
 }
 
 // `&lt;p&gt;…&lt;/p&gt;` and no tag beside it: HTML that was escaped once more than it should be.
+// Asked of bodies only: a title may be about markup.
 bool is_escaped_twice(std::string_view text) {
     constexpr std::string_view start = "&lt;", end = "&gt;";
     text = text::trim(text);
@@ -213,12 +214,6 @@ bool is_escaped_twice(std::string_view text) {
     const markup::Element* const known =
         markup::element(text.substr(0, static_cast<std::size_t>(stop - text.begin())));
     return known && known->has(markup::Element::harmless);
-}
-
-Passage html_text(std::string&& value, const std::string& base) {
-    if (is_escaped_twice(value))
-        value = text::decode_entities(value);
-    return {.value = std::move(value), .is_html = true, .base = base};
 }
 
 // Nobody writes this into a plain text but an editor that took it for HTML.
@@ -275,7 +270,9 @@ std::string Passage::line() const {
 }
 
 std::string Passage::html() const {
-    return is_html ? markup::sanitize(value, base) : text::escape_markup(value);
+    if (!is_html)
+        return text::escape_markup(value);
+    return markup::sanitize(is_escaped_twice(value) ? text::decode_entities(value) : value, base);
 }
 
 std::string folded(const Node& node) {
@@ -293,7 +290,8 @@ Passage html_passage(const Node& node, const Scope& scope) {
     if (has_elements(node))
         return markup_below(node, scope);
     Scope room;
-    return html_text(markup::inner_text(node), scope.inside(node, room).base);
+    return {
+        .value = markup::inner_text(node), .is_html = true, .base = scope.inside(node, room).base};
 }
 
 Passage atom_passage(const Node& node, const Scope& scope) {
@@ -315,8 +313,7 @@ Passage atom_passage(const Node& node, const Scope& scope) {
         return markup_below(inner, &inner == &node ? scope : here);
     }
     passage.value = markup::inner_text(node);
-    if (type == Type::html || (type == Type::xhtml && mode == "escaped"))
-        return html_text(std::move(passage.value), here.base);
+    passage.is_html = type == Type::html || (type == Type::xhtml && mode == "escaped");
     return passage;
 }
 
