@@ -205,7 +205,7 @@ class HtmlPage {
             ids.push_back(one.id);
         std::ranges::sort(ids);
         for (Candidate& one : shown) {
-            const auto [first, last] = std::ranges::equal_range(ids, one.id);
+            const auto [first, last] = std::equal_range(ids.begin(), ids.end(), one.id);
             if (last - first > 1)
                 one.id.clear();
         }

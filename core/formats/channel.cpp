@@ -21,7 +21,8 @@ void ChannelReader::read(const Node& node, const Scope& scope) {
 }
 
 void ChannelReader::read_element(const Node& node, const Scope& scope) {
-    const auto [tag, rank] = frame_.vocabulary.term(node);
+    const Term term = frame_.vocabulary.term(node);
+    const std::uint8_t rank = term.rank;
     const auto offer_text = [&](Best<Passage>& place) {
         if (Passage passage = passage_of(node, frame_, scope); !text::trim(passage.value).empty())
             place.offer(rank, std::move(passage));
@@ -34,7 +35,7 @@ void ChannelReader::read_element(const Node& node, const Scope& scope) {
         if (std::string url = picture_of(node, scope); !url.empty())
             place.offer(picture_rank, std::move(url));
     };
-    switch (tag) {
+    switch (term.tag) {
         case Tag::id:
             if (std::string id = folded(node); !id.empty())
                 id_.offer(rank, std::move(id));
@@ -61,7 +62,7 @@ void ChannelReader::read_element(const Node& node, const Scope& scope) {
             data_.favicon = picture_of(node, scope);
             return;
         default:
-            wishes_.read(node, tag);
+            wishes_.read(node, term.tag);
     }
 }
 
