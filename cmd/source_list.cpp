@@ -6,10 +6,10 @@
 #include "archive/settings.h"
 #include "extract/extract.h"
 #include "formats/formats.h"
+#include "markup/xml_writer.h"
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/charset.h"
-#include "text/entities.h"
 #include "text/toml.h"
 #include "text/url.h"
 
@@ -147,12 +147,23 @@ void write_toml(std::ostream& out, const std::vector<archive::Source>& sources) 
 }
 
 void write_opml(std::ostream& out, const std::vector<archive::Source>& sources) {
-    out << "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<opml version=\"2.0\">\n"
-           "<head><title>sources</title></head>\n<body>\n";
-    for (const archive::Source& source : sources)
-        out << "<outline type=\"rss\" text=\"" << text::escape_markup(source.name) << "\" xmlUrl=\""
-            << text::escape_markup(source.address()) << "\"/>\n";
-    out << "</body>\n</opml>\n";
+    markup::XmlWriter xml;
+    xml.open("opml");
+    xml.attribute("version", "2.0");
+    xml.open("head");
+    xml.element("title", "sources");
+    xml.close();
+    xml.open("body");
+    for (const archive::Source& source : sources) {
+        xml.open("outline");
+        xml.attribute("type", "rss");
+        xml.attribute("text", source.name);
+        xml.attribute("xmlUrl", source.address());
+        xml.close();
+    }
+    xml.close();
+    xml.close();
+    out << xml.take();
 }
 
 std::vector<std::string> differences(const archive::Source& before, const archive::Source& after) {

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "export/body.h"
 #include "export/writers.h"
+#include "markup/xml_writer.h"
 #include "model/record.h"
 #include "text/cat.h"
 #include "text/entities.h"
@@ -29,10 +30,6 @@ std::optional<Instant> updated(const Item& item, bool of_change) {
     return item.date_modified ? item.date_modified : shown_time(item);
 }
 
-std::string element(std::string_view name, std::string_view text) {
-    return text::cat('<', name, '>', text::escape_markup(text), "</", name, ">\n");
-}
-
 // RFC 4287; withdrawals also as tombstones (RFC 6721). `updated` of the feed stands at its end, for
 // only then the newest entry is known; the order of elements means nothing.
 class Atom : public Writer {
@@ -52,18 +49,22 @@ class Atom : public Writer {
         const Instant when = updated(item, of_change).value_or(options_.now);
         if (!newest_ || when > *newest_)
             newest_ = when;
-        std::string xml;
-        if (item.change == Change::withdrawn)
-            xml += text::cat("<at:deleted-entry ref=\"", entry_id(item, false), "\" when=\"",
-                             time::to_rfc3339(when), "\"/>\n");
-        entry(xml, item, of_change, when);
-        out_ << xml;
+        if (item.change == Change::withdrawn) {
+            xml_.open("at:deleted-entry");
+            xml_.attribute("ref", entry_id(item, false));
+            xml_.attribute("when", time::to_rfc3339(when));
+            xml_.close();
+        }
+        entry(item, of_change, when);
+        out_ << xml_.take();
     }
 
     void finish() override {
         if (!begun_)
             begin({}, nullptr);
-        out_ << element("updated", time::to_rfc3339(newest_.value_or(options_.now))) << "</feed>\n";
+        xml_.element("updated", time::to_rfc3339(newest_.value_or(options_.now)));
+        xml_.close();
+        out_ << xml_.take();
     }
 
   private:
@@ -72,43 +73,59 @@ class Atom : public Writer {
         const std::string shown = !options_.title.empty() ? options_.title
                                   : title.empty()         ? std::string("stet")
                                                           : title;
-        const std::string id = head ? entry_id(*head, false) : std::string("urn:stet:selection");
-        out_ << "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-                "<feed xmlns=\"http://www.w3.org/2005/Atom\" "
-                "xmlns:at=\"http://purl.org/atompub/tombstones/1.0\">\n"
-             << element("title", shown) << element("id", id)
-             << "<author><name>stet</name></author>\n<generator>stet</generator>\n";
-        if (head && text::is_http_url(head->url))
-            out_ << "<link rel=\"alternate\" href=\"" << text::escape_markup(head->url) << "\"/>\n";
+        xml_.open("feed");
+        xml_.attribute("xmlns", "http://www.w3.org/2005/Atom");
+        xml_.attribute("xmlns:at", "http://purl.org/atompub/tombstones/1.0");
+        xml_.element("title", shown);
+        xml_.element("id", head ? entry_id(*head, false) : std::string("urn:stet:selection"));
+        author("stet");
+        xml_.element("generator", "stet");
+        if (head)
+            link(head->url);
     }
 
-    void entry(std::string& xml, const Item& item, bool of_change, Instant when) const {
+    void entry(const Item& item, bool of_change, Instant when) {
         const std::string title = title_of(item);
-        xml += item.language.empty()
-                   ? std::string("<entry>\n")
-                   : text::cat("<entry xml:lang=\"", text::escape_markup(item.language), "\">\n");
-        xml += element("title", of_change ? text::cat(name_of(item.change), ": ", title) : title);
-        xml += element("id", entry_id(item, of_change));
-        xml += element("updated", time::to_rfc3339(when));
+        xml_.open("entry");
+        if (!item.language.empty())
+            xml_.attribute("xml:lang", item.language);
+        xml_.element("title", of_change ? text::cat(name_of(item.change), ": ", title) : title);
+        xml_.element("id", entry_id(item, of_change));
+        xml_.element("updated", time::to_rfc3339(when));
         if (item.date_published)
-            xml += element("published", time::to_rfc3339(*item.date_published));
-        for (const Author& author : item.authors)
-            if (!author.name.empty())
-                xml += text::cat("<author><name>", text::escape_markup(author.name),
-                                 "</name></author>\n");
-        for (const std::string& tag : item.tags)
-            xml += text::cat("<category term=\"", text::escape_markup(tag), "\"/>\n");
-        if (text::is_http_url(item.url))
-            xml += text::cat("<link rel=\"alternate\" href=\"", text::escape_markup(item.url),
-                             "\"/>\n");
+            xml_.element("published", time::to_rfc3339(*item.date_published));
+        for (const Author& one : item.authors)
+            if (!one.name.empty())
+                author(one.name);
+        for (const std::string& tag : item.tags) {
+            xml_.open("category");
+            xml_.attribute("term", tag);
+            xml_.close();
+        }
+        link(item.url);
         if (!item.summary.empty())
-            xml += element("summary", item.summary);
-        content(xml, item, of_change);
-        xml += "</entry>\n";
+            xml_.element("summary", item.summary);
+        content(item, of_change);
+        xml_.close();
+    }
+
+    void author(std::string_view name) {
+        xml_.open("author");
+        xml_.element("name", name);
+        xml_.close();
+    }
+
+    void link(const std::string& url) {
+        if (!text::is_http_url(url))
+            return;
+        xml_.open("link");
+        xml_.attribute("rel", "alternate");
+        xml_.attribute("href", url);
+        xml_.close();
     }
 
     // HTML goes in as text, so that no body can break the document.
-    void content(std::string& xml, const Item& item, bool of_change) const {
+    void content(const Item& item, bool of_change) {
         std::string html;
         if (of_change) {
             const std::string judgement = judgement_of(item), span = span_of(item, options_.zone);
@@ -118,11 +135,15 @@ class Atom : public Writer {
         }
         html += item.changed.empty() ? body_html(item)
                                      : edit_html(item, options_.context, options_.zone, true);
-        xml += text::cat("<content type=\"html\">", text::escape_markup(html), "</content>\n");
+        xml_.open("content");
+        xml_.attribute("type", "html");
+        xml_.text(html);
+        xml_.close();
     }
 
     std::ostream& out_;
     Options options_;
+    markup::XmlWriter xml_;
     std::optional<Instant> newest_;
     bool begun_ = false;
 };

@@ -21,6 +21,13 @@ constexpr std::size_t max_entities = 64;
 constexpr std::size_t max_entity_size = 1024;
 constexpr std::size_t max_expansion = 65'536;
 
+// The last entities that were defined for XML, XHTML 1.0's, which feeds mean by these names; HTML
+// has other characters for them today.
+struct Entity {
+    std::string_view name, characters;
+};
+constexpr Entity of_xhtml[] = {{"lang", "\u2329"}, {"rang", "\u232A"}};
+
 /// The `>` of the declaration at `at`, which is none inside its quotes; npos if it never ends.
 std::size_t end_of_declaration(std::string_view text, std::size_t at) {
     const std::size_t first = text.find_first_of("\"'>", at);
@@ -150,7 +157,9 @@ std::optional<std::string> XmlReferences::replacement(std::string_view name) {
         expansion_ += own->second.size();
         return text::escape_markup(own->second);
     }
-    const std::string_view characters = text::entity(name);
+    const Entity* const older = std::ranges::find(of_xhtml, name, &Entity::name);
+    const std::string_view characters =
+        older != std::end(of_xhtml) ? older->characters : text::entity(name);
     if (characters.empty())
         return std::nullopt;
     faults_.say(XmlFault::undeclared_entity);

@@ -8,8 +8,8 @@ import sys
 top = pathlib.Path(__file__).resolve().parents[2]
 OUTSIDE = {  # header, or the start of its path: the one room that may include it
     "openssl/": "base", "iconv.h": "text", "uchardet": "text", "utf8proc.h": "text", "date/": "time",
-     "simdjson.h": "json", "gumbo.h": "markup", "curl/": "net", "dlfcn.h": "net", "zlib.h": "warc",
-    "sqlite3.h": "archive", "zstd.h": "archive", "CLI/": "cmd",
+    "simdjson.h": "json", "tinyxml2.h": "markup", "gumbo.h": "markup", "curl/": "net", "dlfcn.h": "net",
+    "zlib.h": "warc", "sqlite3.h": "archive", "zstd.h": "archive", "CLI/": "cmd",
 }
 STANDARD = {"unistd.h", "fcntl.h", "signal.h"}
 PROCESS = re.compile(r"std::c(out|err|in)\b|\b(std::)?(exit|_Exit|getenv|setlocale|popen|system)\(")
