@@ -52,11 +52,11 @@ void open_closed_descriptors() {
     std::signal(SIGXFSZ, SIG_IGN);
 }
 
-Context real_world() {
+Context real_world(std::ostream& out) {
     std::ios::sync_with_stdio(false);
     std::cin.tie(nullptr);
     return Context{.in = std::cin,
-                   .out = std::cout,
+                   .out = out,
                    .err = std::cerr,
                    .out_is_terminal = isatty(STDOUT_FILENO) == 1,
                    .err_is_terminal = isatty(STDERR_FILENO) == 1,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <iosfwd>
+
 #include "command.h"
 
 namespace stet::cmd {
@@ -8,7 +10,8 @@ namespace stet::cmd {
 /// and then written over by a message; and lets a file size limit fail a write instead of killing.
 void open_closed_descriptors();
 
-/// The process's own streams, terminal, clock and zone. $STET_NOW (RFC 3339) stills the clock.
-Context real_world();
+/// The process's own streams, terminal, clock and zone; `out` is its standard output. $STET_NOW
+/// (RFC 3339) stills the clock.
+Context real_world(std::ostream& out);
 
 }  // namespace stet::cmd
