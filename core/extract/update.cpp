@@ -218,7 +218,9 @@ struct Reader {
                 return;
             const std::string line = line_of(*bold);
             const std::string words(without_frame(line));
-            if (words.size() < 8 || words.size() > longest_title)
+            // A short word may only be emphasis, unless it is framed as a headline.
+            const std::size_t shortest = line.ends_with(frame) ? 1 : 8;
+            if (words.size() < shortest || words.size() > longest_title)
                 return;
             out.title = words;
             if (out.title.ends_with(':'))

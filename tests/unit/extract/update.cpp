@@ -44,6 +44,18 @@ TEST_CASE("update: headlines between plus signs lose them with their clock", "[e
     }
 }
 
+TEST_CASE("update: a word between plus signs that opens a paragraph is its headline", "[extract]") {
+    std::string page =
+        "<html lang=de><head><meta name=date content=2026-02-11T22:10:00+01:00></head>"
+        "<body><h1>Sturm-Ticker</h1>";
+    for (const char* clock : {"22:05", "21:47", "9:02"})
+        page += "<p><strong>+++ " + std::string(clock) + " Bahn +++</strong><br>" + words("Das") +
+                "</p>";
+    const Feed feed = read_of(page + "</body></html>");
+    CHECK(titles_of(feed) == Strings{"Bahn", "Bahn", "Bahn"});
+    CHECK(feed.items[0].content_text == words("Das"));
+}
+
 TEST_CASE("update: of a byline the names are taken", "[extract]") {
     const char* const byline =
         "<p class='byline'><span class='byline-prefix'>By </span><span class=last-byline "
