@@ -122,8 +122,9 @@ struct Reader {
 
     void gather() {
         top = &tree.add_element(tree.root(), "div", {});
-        if (block.parts.size() == 1 && !block.heading) {
-            while (Node* const child = block.parts.front()->first_child)
+        Node* const only = block.parts.size() == 1 ? block.parts.front() : nullptr;
+        if (only && !block.heading && !only->is("p")) {
+            while (Node* const child = only->first_child)
                 append(*top, *child);
             return;
         }
