@@ -8,6 +8,7 @@
 #include "net/freshness.h"
 #include "source/captures.h"
 #include "source/file.h"
+#include "source/large_pages.h"
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/url.h"
@@ -47,8 +48,10 @@ Result<std::string> read_whole(std::string start, const warc::Reader::Pull& pull
                                std::size_t expected) {
     constexpr std::size_t piece = 256 * 1024;
     std::string bytes = std::move(start);
-    if (expected > piece)
+    if (expected > piece) {
         bytes.reserve(std::min(expected, largest_document) + 2 * piece);
+        prefer_large_pages({bytes.data(), bytes.capacity()});
+    }
     while (bytes.size() <= largest_document) {
         const std::size_t before = bytes.size();
         bytes.resize(before + piece);
