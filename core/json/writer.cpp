@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include <simdjson.h>
+
 #include "text/scan.h"
 #include "text/utf8.h"
 
@@ -10,30 +12,23 @@ namespace stet::json {
 
 namespace {
 
-/// Past the bytes that stand in a JSON string as they are, and are characters by themselves.
+/// Past what stands in a JSON string as it is. U+0080 to U+009F begin with 0xC2, U+2028 and U+2029
+/// with 0xE2.
 const char* skip_plain(const char* at, const char* end) {
-    const auto not_plain = [](auto c) {
-        return (c < 0x20) | (c >= 0x7F) | (c == '"') | (c == '\\');
+    const auto maybe_odd = [](auto c) {
+        return (c < 0x20) | (c == 0x7F) | (c == '"') | (c == '\\') | (c == 0xC2) | (c == 0xE2);
     };
-    return at + text::find_byte({at, static_cast<std::size_t>(end - at)}, 0, not_plain);
-}
-
-bool continues(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
-
-/// The length of the letter at `at` that is valid UTF-8 and stands as it is, for the commonest ones
-/// of two bytes (U+00A0 to U+07FF) and three; 0 for all that wants a closer look.
-std::size_t common_letter(const char* at, const char* end) {
-    const auto lead = static_cast<unsigned char>(*at);
-    const auto left = end - at;
-    if (lead >= 0xC3 && lead <= 0xDF)
-        return left >= 2 && continues(at[1]) ? 2 : 0;
-    // 0xE0 may be overlong, 0xED a surrogate, and 0xE2 0x80 holds U+2028 and U+2029.
-    if (lead >= 0xE1 && lead <= 0xEF && lead != 0xED && left >= 3 && continues(at[1]) &&
-        continues(at[2]))
-        return lead == 0xE2 && at[1] == '\x80' ? 0 : 3;
-    return 0;
+    while (true) {
+        at += text::find_byte({at, static_cast<std::size_t>(end - at)}, 0, maybe_odd);
+        if (at == end)
+            return at;
+        if (*at == '\xC2' && static_cast<unsigned char>(at[1]) >= 0xA0)
+            at += 2;
+        else if (*at == '\xE2' && !(at[1] == '\x80' && (at[2] == '\xA8' || at[2] == '\xA9')))
+            at += 3;
+        else
+            return at;
+    }
 }
 
 void append_unit(std::string& out, char32_t unit) {
@@ -83,24 +78,20 @@ void append_character(std::string& out, char32_t code) {
 }  // namespace
 
 void append_string(std::string& out, std::string_view text) {
+    if (!simdjson::validate_utf8(text.data(), text.size()))
+        return append_string(out, text::make_valid_utf8(text));
     out.push_back('"');
     const char* at = text.data();
     const char* const end = at + text.size();
-    const char* pending = at;  // what stands as it is and has not been copied yet
     while (true) {
-        at = skip_plain(at, end);
-        if (at == end)
+        const char* const odd = skip_plain(at, end);
+        out.append(at, odd);
+        if (odd == end)
             break;
-        if (const std::size_t length = common_letter(at, end)) {
-            at += length;
-            continue;
-        }
-        out.append(pending, at);
-        std::string_view rest(at, static_cast<std::size_t>(end - at));
+        std::string_view rest(odd, static_cast<std::size_t>(end - odd));
         append_character(out, text::next(rest));
-        at = pending = rest.data();
+        at = rest.data();
     }
-    out.append(pending, end);
     out.push_back('"');
 }
 
