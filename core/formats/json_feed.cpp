@@ -5,6 +5,7 @@
 #include "formats/feed_reader.h"
 #include "json/mend.h"
 #include "json/value.h"
+#include "markup/node.h"
 #include "markup/plain.h"
 #include "markup/sanitize.h"
 #include "text/ascii.h"
@@ -201,6 +202,10 @@ OpenedReader open_json_feed(std::string_view text, const Scope& outside) {
         return std::move(tree.error());
     if (!tree->root().is_object())
         return Error{Error::Kind::unreadable, "the JSON is no object", {}, {}};
+    for (const auto& [name, item] : tree->root()["items"])
+        if (item["content_html"].string().size() + item["content_text"].string().size() >
+            markup::max_item_bytes)
+            return markup::too_large_item();
     return OpenedReader(std::make_unique<JsonFeed>(std::move(*tree), outside, std::move(warnings)));
 }
 

@@ -15,8 +15,10 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-// Elements take some hundred bytes each in the parser and in the tree.
-constexpr std::size_t max_elements = 200'000;
+// Elements take some hundred bytes each in the parser and in the tree, and some thousand in an
+// update; what a page says is copied more than once. Real pages have a tenth of either.
+constexpr std::size_t max_elements = 100'000;
+constexpr std::size_t max_words = 16 << 20;
 // Each block opens anew all formatting elements that were left open before it.
 constexpr std::size_t max_formatting = 64;
 // The parser compares the names of a tag's attributes pairwise. Crowded tags share an allowance.
@@ -207,7 +209,9 @@ class Scan {
         text.remove_prefix(start);
         if (text.empty())
             return;
-        bones_.add_words(text, !raw);
+        words_ += text.size();
+        if (words_ <= max_words)
+            bones_.add_words(text, !raw);
     }
 
     void write_start(const Element* found, const Tag& tag) {
@@ -249,6 +253,9 @@ class Scan {
         if (too_many_elements_)
             bones_.warnings.push_back(
                 text::cat("only the first ", max_elements, " elements were kept"));
+        if (words_ > max_words)
+            bones_.warnings.push_back(
+                text::cat("only the first ", max_words >> 20, " MiB of text were kept"));
     }
 
     std::string_view html_;
@@ -260,6 +267,7 @@ class Scan {
     std::size_t break_end_ = npos;       // where the last `<br>` ended
     std::size_t formatting_ = 0;
     std::size_t elements_ = 0;
+    std::size_t words_ = 0;  // bytes of text
     std::size_t crowding_ = 0;
     bool too_deep_ = false;
     bool too_many_attributes_ = false;

@@ -5,6 +5,7 @@
 
 #include "markup/elements.h"
 #include "markup/mending.h"
+#include "markup/node.h"
 #include "markup/xml_characters.h"
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -25,6 +26,8 @@ constexpr std::size_t npos = std::string_view::npos;
 // A feed has a tag or an attribute every thirty bytes or so.
 constexpr std::size_t parts_of_any_size = 100'000;
 constexpr std::size_t bytes_a_part = 16;
+// What is mended grows a little; what is made of ampersands alone grows to five times its size.
+constexpr std::size_t growth_of_any_size = 16 << 20;
 
 /// Bytes at which something may have to be done: controls, and the first byte of U+FFFE and U+FFFF;
 /// in text, `<` and `&` too.
@@ -51,7 +54,8 @@ bool holds_inline(std::string_view name) {
 }  // namespace
 
 bool Mending::too_large() const {
-    return parts_ > parts_of_any_size + text_.size() / bytes_a_part;
+    return parts_ > parts_of_any_size + text_.size() / bytes_a_part ||
+           out_.size() > copied_ + text_.size() / 4 + growth_of_any_size;
 }
 
 void Mending::run() {
@@ -82,7 +86,7 @@ std::size_t Mending::text_run(std::size_t at) {
     const std::size_t start = at;
     at = std::min(text_.find_first_not_of(" \t\r\n", at), text_.size());
     const bool blank = at == text_.size() || text_[at] == '<';
-    while (at < text_.size() && text_[at] != '<') {
+    while (at < text_.size() && text_[at] != '<' && !too_large()) {
         at = text::find_byte(text_, at, may_stop_text);
         if (at == text_.size() || text_[at] == '<')
             break;
@@ -207,10 +211,16 @@ std::size_t Mending::declaration(std::size_t at) {
 
 Result<Mended> Mending::result() {
     if (too_large())
-        return Error{
-            Error::Kind::too_large, "too many elements for an XML text of this size", {}, {}};
+        return Error{Error::Kind::too_large,
+                     "too many elements or faults for an XML text of this size",
+                     {},
+                     {}};
     if (roots_.empty())
         return Error{Error::Kind::unreadable, "no XML element in the text", {}, {}};
+    if (std::ranges::any_of(items_, [](const Mended::Piece& item) {
+            return item.end - item.start > max_item_bytes;
+        }))
+        return too_large_item();
     const Root& root = *std::max_element(
         roots_.begin(), roots_.end(),
         [](const Root& a, const Root& b) { return a.end - a.start < b.end - b.start; });

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "text/ascii.h"
+#include "text/cat.h"
 
 namespace stet::markup {
 
@@ -175,6 +176,13 @@ void Tree::clear() {
     root_ = new (allocate(sizeof(Node), alignof(Node))) Node;
     warnings.clear();
     cut = false;
+}
+
+Error too_large_item() {
+    return {Error::Kind::too_large,
+            text::cat("an item has more than ", max_item_bytes >> 20, " MiB"),
+            {},
+            {}};
 }
 
 }  // namespace stet::markup

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+
 /// HTML5 and XML as one tree.
 namespace stet::markup {
 
@@ -105,5 +107,9 @@ class Tree {
 /// What documents may be made of before their reading is cut off with a warning.
 inline constexpr std::size_t max_depth = 256;
 inline constexpr std::size_t max_attributes = 1000;
+/// Feeds with a larger item are refused: it is copied more than once on its way to a record.
+inline constexpr std::size_t max_item_bytes = 16 << 20;
+/// What is said of them.
+Error too_large_item();
 
 }  // namespace stet::markup

@@ -98,3 +98,14 @@ TEST_CASE("json_feed: a text that ends too soon is read as far as it goes", "[fo
     CHECK(feed.items[0].id == "1");
     CHECK_FALSE(feed.head.warnings.empty());
 }
+
+TEST_CASE("json_feed: a feed with an item that no news fills is refused", "[formats]") {
+    const std::string body(17 << 20, 'x');
+    const auto opened = formats::open(
+        formats::Format::json_feed,
+        R"({"version": "https://jsonfeed.org/version/1.1", "items": [{"content_text": ")" + body +
+            "\"}]}",
+        "utf-8", {});
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().kind == Error::Kind::too_large);
+}

@@ -160,4 +160,8 @@ TEST_CASE("html: attributes and elements are bounded", "[markup]") {
     const markup::Tree many = parse_html_fragment(repeated("<br>", 250'000) + "x");
     CHECK(many.warnings.size() == 1);
     CHECK(markup::inner_text(many.root()) == "x");
+    const std::string megabyte(1 << 20, 'x');
+    const markup::Tree words = parse_html_fragment(repeated(megabyte + "<br>", 20));
+    CHECK(words.warnings.size() == 1);
+    CHECK(markup::inner_text(words.root()).size() / megabyte.size() == 16);
 }

@@ -1,7 +1,9 @@
 #include "markup/mend.h"
 
+#include "markup/node.h"
 #include "support/catch.h"
 
+using stet::Error;
 using stet::markup::mend_xml;
 
 namespace {
@@ -69,6 +71,17 @@ TEST_CASE("mend: only plain entities of a document are known", "[markup]") {
     const auto result = mend_xml(many + "</a>");
     REQUIRE(result);
     CHECK(result->text().size() < 200'000);
+}
+
+TEST_CASE("mend: what grows without end, and items that no news fills, are refused", "[markup]") {
+    const auto signs = mend_xml("<rss>" + std::string(10 << 20, '&') + "</rss>");
+    REQUIRE_FALSE(signs);
+    CHECK(signs.error().kind == Error::Kind::too_large);
+    const std::string feed = "<rss><channel><item>x</item><item>";
+    const auto item = mend_xml(feed + std::string(stet::markup::max_item_bytes, 'x') + "</item>");
+    REQUIRE_FALSE(item);
+    CHECK(item.error().kind == Error::Kind::too_large);
+    CHECK(mend_xml(feed + std::string(stet::markup::max_item_bytes - 100, 'x') + "</item>"));
 }
 
 TEST_CASE("mend: forbidden characters", "[markup]") {
