@@ -258,20 +258,4 @@ void read_all(const std::vector<Place>& places, Network& network, std::istream& 
         read_network(remote, network, now, take, stop);
 }
 
-Result<Document> read_file(const std::string& path) {
-    Result<File> file = File::open(path);
-    if (!file)
-        return file.error();
-    const auto pull = [&](char* buffer, std::size_t size) { return file->read(buffer, size); };
-    Result<std::string> bytes = read_whole({}, pull, file->expected());
-    if (!bytes || file->fault()) {
-        Error error = bytes ? *file->fault() : bytes.error();
-        error.place = path;
-        return error;
-    }
-    Document document = local({}, Document::Came::file, absolute_path(path));
-    document.body = std::move(*bytes);
-    return document;
-}
-
 }  // namespace stet::source

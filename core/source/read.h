@@ -55,7 +55,4 @@ void read_all(const std::vector<Place>& places, Network& network, std::istream& 
               const std::function<Instant()>& now, const Take& take,
               const std::function<bool()>& stop = {});
 
-/// A file, at most 64 MiB; kind `missing`, `too_large` or `unreadable` otherwise.
-Result<Document> read_file(const std::string& path);
-
 }  // namespace stet::source

@@ -19,7 +19,6 @@ class StampReader {
     const Stamp& stamp() const { return stamp_; }
     const Cursor& cursor() const { return cursor_; }
     bool has_label() const { return has_label_; }
-    bool has_weekday() const { return has_weekday_; }
     /// "12.31", which might be any number.
     bool is_bare() const { return bare_; }
 

@@ -102,9 +102,9 @@ TEST_CASE("source: files that cannot be read are told, and cost the others nothi
     CHECK(all[2].error().kind == Error::Kind::too_large);
     CHECK(all[3]);
     CHECK(all[4].error().kind == Error::Kind::usage);
-    CHECK(source::read_file(large).error().place == large);
+    CHECK(all[2].error().place == large);
     fs::resize_file(large, source::largest_document);
-    CHECK(source::read_file(large));
+    CHECK(read({at(large)})[0]);
 }
 
 TEST_CASE("source: a pipe with a name is read to its end", "[source]") {
