@@ -1,64 +1,34 @@
 #include "base/digest.h"
 
-#include <openssl/evp.h>
-
-#include <sys/random.h>
-
 #include <cerrno>
-#include <new>
+
+#include <nettle/sha2.h>
+#include <sys/random.h>
 
 #include "base/result.h"
 
 namespace stet {
 
-namespace {
-
-// libcrypto refuses SHA-256 only where it is out of memory or badly configured: no source is to
-// blame, and the run cannot go on.
-void must(int done) {
-    if (done != 1)
-        throw Fatal("the system's libcrypto offers no SHA-256");
-}
-
-// libcrypto looks an algorithm up by its name at each use of EVP_sha256(); this one is found once.
-const EVP_MD* algorithm() {
-    struct Free {
-        void operator()(EVP_MD* freed) const { EVP_MD_free(freed); }
-    };
-    static const std::unique_ptr<EVP_MD, Free> found(EVP_MD_fetch(nullptr, "SHA256", nullptr));
-    must(found ? 1 : 0);
-    return found.get();
-}
-
-}  // namespace
-
 struct Sha256::State {
-    struct Free {
-        void operator()(EVP_MD_CTX* freed) const { EVP_MD_CTX_free(freed); }
-    };
-    std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
+    State() { sha256_init(&context); }
 
-    void start() { must(EVP_DigestInit_ex(context.get(), algorithm(), nullptr)); }
+    sha256_ctx context;
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) {
-    if (!state_->context)
-        throw std::bad_alloc();
-    state_->start();
-}
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
 
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::add(std::string_view bytes) {
-    must(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()));
+    sha256_update(&state_->context, bytes.size(),
+                  reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
 Digest Sha256::finish() {
     Digest digest;
-    must(EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr));
-    state_->start();
+    sha256_digest(&state_->context, digest.size(), digest.data());
     return digest;
 }
 
