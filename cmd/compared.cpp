@@ -21,13 +21,13 @@ Result<Feed> read_document(const Document& document, const Reading& reading,
 
 Result<Compared> compare_document(Feed now, const Recall& recall, bool otherwise) {
     const auto [before, judged] = recall(now);
-    if (const std::optional<Error> doubt = diff::implausible(before, now, judged);
-        doubt && !otherwise)
+    diff::Collation collation(before, std::move(now), judged);
+    if (const std::optional<Error> doubt = collation.implausible(); doubt && !otherwise)
         return *doubt;
     std::vector<std::string> undecided;
     if (!otherwise)
-        undecided = diff::undecided(before, now, judged);
-    return Compared{diff::compare(before, std::move(now), judged), std::move(undecided)};
+        undecided = collation.undecided();
+    return Compared{std::move(collation).marked(), std::move(undecided)};
 }
 
 }  // namespace stet::cmd

@@ -7,8 +7,6 @@
 
 #include "base/digest.h"
 #include "diff/edit.h"
-#include "diff/gap.h"
-#include "diff/identity.h"
 #include "text/cat.h"
 
 namespace stet::diff {
@@ -104,31 +102,6 @@ std::unordered_map<std::string_view, Evidence> declared(const Feed& now) {
     return gone;
 }
 
-std::vector<Item> withdrawals(const Feed& before, const Feed& now,
-                              const std::vector<Identity>& identities) {
-    std::vector<Item> items;
-    std::vector<bool> done(before.items.size());
-    for (const Identity& identity : identities)
-        if (identity.before != nowhere)
-            done[identity.before] = true;
-    const auto gone = declared(now);
-    for (std::size_t b = 0; b < before.items.size() && !gone.empty(); ++b) {
-        const Item& old = before.items[b];
-        auto at = gone.find(present_id(old));
-        if (at == gone.end())
-            at = gone.find(old.id);
-        if (at == gone.end() || done[b] || now.extent == Feed::Extent::mended)
-            continue;
-        done[b] = true;
-        if (old.change != Change::withdrawn)
-            items.push_back(withdrawn(old, at->second));
-    }
-    for (const std::size_t b : find_gaps(before, now, identities).withdrawn)
-        if (!done[b])
-            items.push_back(withdrawn(before.items[b], Evidence::gap));
-    return items;
-}
-
 bool is_known(const Feed& feed) {
     return feed.has_head && (!feed.head.id.empty() || feed.head.revision > 0);
 }
@@ -168,63 +141,104 @@ std::size_t count_window(const Feed& feed) {
 
 }  // namespace
 
-Feed compare(const Feed& before, Feed now, const Judged& judged) {
-    const std::vector<Identity> identities = identify(before, now, judged);
-    const Modified modified = modified_in(before, now, identities);
-    std::vector<Item> gone = withdrawals(before, now, identities);
-    keep_ids_of_repeats(now, identities);
+Collation::Collation(const Feed& before, Feed now, const Judged& judged)
+    : before_(before),
+      now_(std::move(now)),
+      identities_(identify(before_, now_, judged)),
+      is_older_copy_(diff::is_older_copy(before_, now_, identities_)),
+      missing_(find_gaps(before_, now_, identities_, is_older_copy_)) {}
 
-    NewIds ids(before);
+std::vector<Item> Collation::withdrawals() const {
     std::vector<Item> items;
-    items.reserve(now.items.size() + gone.size());
-    for (std::size_t n = 0; n < now.items.size(); ++n) {
-        Item& item = now.items[n];
-        if (identities[n].repeats != nowhere || item.change == Change::withdrawn)
+    std::vector<bool> done(before_.items.size());
+    for (const Identity& identity : identities_)
+        if (identity.before != nowhere)
+            done[identity.before] = true;
+    const auto gone = declared(now_);
+    for (std::size_t b = 0; b < before_.items.size() && !gone.empty(); ++b) {
+        const Item& old = before_.items[b];
+        auto at = gone.find(present_id(old));
+        if (at == gone.end())
+            at = gone.find(old.id);
+        if (at == gone.end() || done[b] || now_.extent == Feed::Extent::mended)
+            continue;
+        done[b] = true;
+        if (old.change != Change::withdrawn)
+            items.push_back(withdrawn(old, at->second));
+    }
+    for (const std::size_t b : missing_.withdrawn)
+        if (!done[b])
+            items.push_back(withdrawn(before_.items[b], Evidence::gap));
+    return items;
+}
+
+Feed Collation::marked() && {
+    const Modified modified = modified_in(before_, now_, identities_);
+    std::vector<Item> gone = withdrawals();
+    keep_ids_of_repeats(now_, identities_);
+
+    NewIds ids(before_);
+    std::vector<Item> items;
+    items.reserve(now_.items.size() + gone.size());
+    for (std::size_t n = 0; n < now_.items.size(); ++n) {
+        Item& item = now_.items[n];
+        if (identities_[n].repeats != nowhere || item.change == Change::withdrawn)
             continue;
         clear_marks(item);
-        if (identities[n].before != nowhere) {
-            mark_known(before.items[identities[n].before], item, modified);
+        if (identities_[n].before != nowhere) {
+            mark_known(before_.items[identities_[n].before], item, modified);
         } else {
             ids.give(item);
             // A selection does not show what it lacks.
-            if (before.extent != Feed::Extent::selection)
+            if (before_.extent != Feed::Extent::selection)
                 item.change = Change::added;
         }
         items.push_back(std::move(item));
     }
     std::move(gone.begin(), gone.end(), std::back_inserter(items));
-    mark_head(before, now);
-    now.items = std::move(items);
-    return now;
+    mark_head(before_, now_);
+    now_.items = std::move(items);
+    return std::move(now_);
 }
 
-std::vector<std::string> undecided(const Feed& before, const Feed& now, const Judged& judged) {
+std::vector<std::string> Collation::undecided() const {
     std::vector<std::string> ids;
-    for (const std::size_t b : find_gaps(before, now, identify(before, now, judged)).undecided)
-        ids.push_back(before.items[b].id);
+    for (const std::size_t b : missing_.undecided)
+        ids.push_back(before_.items[b].id);
     return ids;
 }
 
-std::optional<Error> implausible(const Feed& before, const Feed& now, const Judged& judged) {
-    const std::size_t previous = count_window(before);
-    if (previous == 0 || now.extent == Feed::Extent::selection)
+std::optional<Error> Collation::implausible() const {
+    const std::size_t previous = count_window(before_);
+    if (previous == 0 || now_.extent == Feed::Extent::selection)
         return std::nullopt;
-    if (now.items.empty())
+    if (now_.items.empty())
         return Error{Error::Kind::empty, text::cat("all ", previous, " updates are gone"), {}, {}};
-    const std::vector<Identity> identities = identify(before, now, judged);
     std::size_t stayed = 0, added = 0;
-    for (const Identity& identity : identities) {
+    for (const Identity& identity : identities_) {
         added += identity.before == nowhere && identity.repeats == nowhere;
-        stayed += identity.before != nowhere && before.items[identity.before].position > 0;
+        stayed += identity.before != nowhere && before_.items[identity.before].position > 0;
     }
     if (added == 0 && stayed * 2 < previous)
         return Error{Error::Kind::shrunk,
                      text::cat("only ", stayed, " of ", previous, " updates are left, none is new"),
                      {},
                      {}};
-    if (is_older_copy(before, now, identities))
+    if (is_older_copy_)
         return Error{Error::Kind::stale, "a copy older than the look before", {}, {}};
     return std::nullopt;
+}
+
+Feed compare(const Feed& before, Feed now, const Judged& judged) {
+    return Collation(before, std::move(now), judged).marked();
+}
+
+std::vector<std::string> undecided(const Feed& before, const Feed& now, const Judged& judged) {
+    return Collation(before, now, judged).undecided();
+}
+
+std::optional<Error> implausible(const Feed& before, const Feed& now, const Judged& judged) {
+    return Collation(before, now, judged).implausible();
 }
 
 void mark_edit(const Item& before, Item& now) {

@@ -287,10 +287,10 @@ class LastEdits {
 
 }  // namespace
 
-Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identity>& identities) {
+Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identity>& identities,
+                  bool is_older) {
     const bool whole = before.extent == Feed::Extent::whole && now.extent == Feed::Extent::whole;
-    const bool may_withdraw = whole && !is_older_copy(before, now, identities);
-    return Comparison(before, now, identities).find(may_withdraw);
+    return Comparison(before, now, identities).find(whole && !is_older);
 }
 
 bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identity>& identities) {

@@ -15,8 +15,9 @@ struct Missing {
 };
 
 /// What is missing by a gap (DESIGN.md, "What change means"); what is in neither list rolled off.
-/// `identities` are those of identify(before, now).
-Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identity>& identities);
+/// `identities` are those of identify(before, now). An older copy withdraws nothing.
+Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identity>& identities,
+                  bool is_older);
 
 /// Whether `now` is a copy from before the look before: its stamps went back, and it has nothing
 /// newer.

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <ctime>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "diff/compare.h"
@@ -48,10 +49,11 @@ Feed made(std::size_t number, bool with_ids) {
 
 // What a look asks, in its order; how many changes came of it.
 std::size_t decide(const Feed& before, const Feed& now) {
-    if (diff::implausible(before, now))
+    diff::Collation collation(before, now);
+    if (collation.implausible())
         return 1;
-    const Feed marked = diff::compare(before, now);
-    std::size_t changes = diff::undecided(before, marked).size();
+    std::size_t changes = collation.undecided().size();
+    const Feed marked = std::move(collation).marked();
     for (const Item& item : marked.items)
         changes += item.change != Change::none;
     return changes + (marked.head.change != Change::none);

@@ -70,11 +70,13 @@ inline std::vector<Item> look(Archive& archive, const Document& document, const 
     }
     const Feed before = look.before(*feed);
     const Judged judged = look.judged(before, *feed);
-    if (const auto doubt = diff::implausible(before, *feed, judged)) {
+    diff::Collation collation(before, *feed, judged);
+    if (const auto doubt = collation.implausible()) {
         look.fail(*doubt);
         return {};
     }
-    return look.keep(diff::compare(before, *feed, judged), diff::undecided(before, *feed, judged));
+    const std::vector<std::string> undecided = collation.undecided();
+    return look.keep(std::move(collation).marked(), undecided);
 }
 
 inline Document capture(int minutes, std::string body) {
@@ -96,11 +98,13 @@ inline void read_on(Rereading& rereading, const Reader& reader) {
             as_shown.push_back(identity.before);
         const Feed before = rereading.before(*feed, as_shown);
         const Judged judged = rereading.judged(before);
-        if (const auto doubt = diff::implausible(before, *feed, judged))
+        diff::Collation collation(before, *feed, judged);
+        if (const auto doubt = collation.implausible()) {
             rereading.fail(*doubt);
-        else
-            rereading.keep(diff::compare(before, *feed, judged),
-                           diff::undecided(before, *feed, judged));
+            continue;
+        }
+        const std::vector<std::string> undecided = collation.undecided();
+        rereading.keep(std::move(collation).marked(), undecided);
     }
 }
 
