@@ -4,13 +4,14 @@
 #include "archive/look_state.h"
 #include "archive/rows.h"
 #include "text/cat.h"
+#include "text/url.h"
 
 namespace stet::archive {
 
 namespace {
 
 // An update that left the window may come back under an id that says nothing. Of each kind, those
-// that stand and those withdrawn, so many are looked at, the newest first.
+// that stand and those withdrawn, so many are asked, the newest first.
 constexpr std::int64_t newest_shown = 300;
 
 // Of older ones those that were published at the time of an unknown one, so far back and so many.
@@ -37,6 +38,38 @@ std::string newest_where(std::string_view condition) {
                      condition);
 }
 
+/// What items that nobody knows show. One that left the window can be known again under another id
+/// only by its time, its address or its words.
+class Traces {
+  public:
+    void add(const Item& item) {
+        any_ = true;
+        if (item.date_published && item.time_basis != TimeBasis::age)
+            times_.insert(seconds(*item.date_published));
+        else
+            is_dated_ = false;
+        if (!item.url.empty())
+            addresses_.insert(text::without_tracking(item.url));
+        texts_.insert(!item.content_text.empty() ? item.content_text
+                      : !item.summary.empty()    ? item.summary
+                                                 : item.content_html);
+    }
+    bool any() const { return any_; }
+    /// Without a time words are compared in more ways than a look-up can tell.
+    bool are_dated() const { return is_dated_; }
+    bool has_time(std::int64_t when) const { return times_.contains(when); }
+    bool has_address(std::string_view url) const {
+        return !addresses_.empty() && !url.empty() &&
+               addresses_.contains(text::without_tracking(url));
+    }
+    bool has_text(std::string_view text) const { return texts_.contains(std::string(text)); }
+
+  private:
+    bool any_ = false, is_dated_ = true;
+    std::unordered_set<std::int64_t> times_;
+    std::unordered_set<std::string> addresses_, texts_;
+};
+
 /// Gathers the items of before(), each once.
 class Gathering {
   public:
@@ -56,8 +89,9 @@ class Gathering {
     void head(const Statement& row);
     void item(const Statement& row, std::uint32_t position, bool undecided = false);
     bool bring(const std::string& id);
-    void bring_newest(bool withdrawn);
-    void bring_published_at(const std::unordered_set<std::int64_t>& times);
+    void bring_newest(bool withdrawn, const Traces& traces);
+    void bring_published_then(const Traces& traces);
+    void bring_all(const std::vector<std::int64_t>& entries);
     std::optional<Instant> span_end(std::int64_t state);
 
     template <class... Values>
@@ -169,59 +203,67 @@ bool Gathering::bring(const std::string& id) {
     return found;
 }
 
-void Gathering::bring_newest(bool withdrawn) {
-    static const std::string newest = newest_where(
-        "e.source = ? AND e.withdrawn = ? AND e.kind = 'update' ORDER BY e.number DESC LIMIT ?");
-    rows_of(newest, known_.source.number, withdrawn, newest_shown);
+void Gathering::bring_all(const std::vector<std::int64_t>& entries) {
+    static const std::string by_number = newest_where("e.number = ?");
+    for (const std::int64_t entry : entries)
+        rows_of(by_number, entry);
 }
 
-void Gathering::bring_published_at(const std::unordered_set<std::int64_t>& times) {
-    static const std::string by_number = newest_where("e.number = ?");
-    if (times.empty())
-        return;
+void Gathering::bring_newest(bool withdrawn, const Traces& traces) {
+    std::vector<std::int64_t> found;
+    Statement rows = sql_.query(
+        "SELECT e.number, st.date_published, st.url,"
+        " coalesce(st.content_text, st.summary, st.content_html)"
+        " FROM entries e JOIN states st ON st.number = e.newest"
+        " WHERE e.source = ? AND e.withdrawn = ? AND e.kind = 'update'"
+        " ORDER BY e.number DESC LIMIT ?",
+        known_.source.number, withdrawn, newest_shown);
+    while (rows.step())
+        if (!traces.are_dated() || (!rows.is_null(1) && traces.has_time(rows.integer(1))) ||
+            traces.has_address(rows.text(2)) || traces.has_text(rows.text(3)))
+            found.push_back(rows.integer(0));
+    bring_all(found);
+}
+
+void Gathering::bring_published_then(const Traces& traces) {
     std::vector<std::int64_t> found;
     Statement rows = sql_.query(
         "SELECT e.number, st.date_published FROM entries e JOIN states st ON st.number = e.newest"
         " WHERE e.source = ? AND e.kind = 'update' ORDER BY e.number DESC LIMIT ?",
         known_.source.number, times_read);
     while (rows.step() && found.size() < same_times_shown)
-        if (!rows.is_null(1) && times.contains(rows.integer(1)))
+        if (!rows.is_null(1) && traces.has_time(rows.integer(1)))
             found.push_back(rows.integer(0));
-    for (const std::int64_t entry : found)
-        rows_of(by_number, entry);
+    bring_all(found);
 }
 
 // Everything that has an id of `now`. Where an id is of stet's making, or minted anew by the
-// publisher, only words and times can tell: then the newest, and those of the same times.
+// publisher, only words, addresses and times can tell: then those of the newest that share one of
+// them, and older ones of the same times.
 void Gathering::rolled_off(const Feed& now) {
     const std::int64_t source = known_.source.number;
     has_rekeyed_ =
         sql_.number("SELECT 1 FROM entries WHERE source = ? AND publisher_id IS NOT NULL LIMIT 1",
                     source)
             .has_value();
-    bool any_unknown = false;
-    std::unordered_set<std::int64_t> times;
-    for (const Item& item : now.items) {
-        if (bring(item.id) && !is_made_id(item.id))
-            continue;
-        any_unknown = true;
-        if (item.date_published)
-            times.insert(seconds(*item.date_published));
-    }
+    Traces unknown;
+    for (const Item& item : now.items)
+        if (!bring(item.id) || is_made_id(item.id))
+            unknown.add(item);
     for (const std::string& id : now.tombstones)
         bring(id);
     // Beside an empty window those that rolled off would be taken for one.
     const auto& items = feed_.items;
     const bool has_window =
         std::ranges::any_of(items, [](const Item& item) { return item.position > 0; });
-    if (!any_unknown || !known_.read_look)
+    if (!unknown.any() || !known_.read_look)
         return;
-    bring_newest(true);
+    bring_newest(true, unknown);
     if (!has_window)
         return;
-    bring_newest(false);
-    if (const auto count = known_.source.updates; count > newest_shown)
-        bring_published_at(times);
+    bring_newest(false, unknown);
+    if (known_.source.updates > newest_shown)
+        bring_published_then(unknown);
 }
 
 }  // namespace

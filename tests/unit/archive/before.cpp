@@ -35,6 +35,31 @@ TEST_CASE("before: an unknown id brings what was withdrawn and what rolled off",
     CHECK(ids(shown_before(archive, 20, feed({update("stet:1", "2")})).items) == "c b a");
 }
 
+TEST_CASE("before: an unknown item with a time brings those of its time, address or words",
+          "[archive]") {
+    const Folder folder;
+    Archive archive = Archive::open(folder.file(), Archive::Access::write);
+    std::vector<Item> items;
+    for (const std::string id : {"e", "d", "c", "b", "a"}) {
+        items.push_back(update(id, "Worte von " + id, added));
+        items.back().date_published = at(100 - static_cast<int>(items.size()));
+        items.back().url = "https://news.example/" + id;
+    }
+    keep(archive, 0, feed(items, added));
+    items[0].change = none;
+    keep(archive, 10, feed({items[0]}));
+    const auto brought = [&](const std::string& text, int minute, const std::string& url) {
+        Item unknown = update("minted", text);
+        unknown.date_published = at(minute);
+        unknown.url = url;
+        return ids(shown_before(archive, 20, feed({unknown, items[0]})).items);
+    };
+    CHECK(brought("ganz anderes", 5, "https://news.example/f") == "e");
+    CHECK(brought("ganz anderes", 98, "https://news.example/f") == "e d");
+    CHECK(brought("ganz anderes", 5, "https://news.example/c?utm_source=x") == "e c");
+    CHECK(brought("Worte von a", 5, "") == "e a");
+}
+
 TEST_CASE("before: beyond the newest come those of the same time", "[archive]") {
     const Folder folder;
     Archive archive = Archive::open(folder.file(), Archive::Access::write);
