@@ -120,8 +120,7 @@ std::string changes_of(const archive::LookRow& look) {
 
 Exit captures(const Options& options, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
-    const Selection selection = selection_of(options.picked, ctx);
-    expect_sources(archive, selection);
+    const Selection selection = known_selection(archive, selection_of(options.picked, ctx));
     const bool as_text = options.format.empty() ? ctx.out_is_terminal : options.format == "text";
     Table table({"FIRST", "LAST", "LOOKS", "SOURCE", "OUTCOME", "CAPTURE", "BYTES", "WHAT"});
     const std::vector<archive::LookRow> looks = archive.looks(selection);

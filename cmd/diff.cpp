@@ -68,12 +68,13 @@ Exit diff_states(const Options& options, Context& ctx) {
     Output output(ctx, options.shape, true);
     if (options.old_state.empty()) {
         archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
-        expect_sources(archive, selection);
+        selection = known_selection(archive, std::move(selection));
         if (!selection.since)
             selection.since = ctx.now() - std::chrono::days(1);
         write_net_changes(archive, selection, output);
     } else if (options.new_state.empty()) {
         archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
+        selection = known_selection(archive, std::move(selection));
         const States now = read_states(options.old_state, options.document, ctx);
         const States before = standing(archive, now, selection, ctx);
         selection.sources.clear();  // they named what to compare with

@@ -33,13 +33,12 @@ Exit raw_body(std::int64_t number, Context& ctx) {
     return Exit::ok;
 }
 
-void from_archive(const Options& options, const Selection& selection, Output& output,
-                  Context& ctx) {
-    if (!options.all && selection.is_everything())
+void from_archive(const Options& options, const Selection& asked, Output& output, Context& ctx) {
+    if (!options.all && asked.is_everything())
         throw Fatal("nothing was selected",
                     "say --all for the whole archive, or '-' for records on standard input");
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
-    expect_sources(archive, selection);
+    const Selection selection = known_selection(archive, asked);
     tell_window_age(archive, selection, ctx);
     const archive::Scope scope = selection.at      ? archive::Scope::window
                                  : options.history ? archive::Scope::history

@@ -20,8 +20,7 @@ struct Options {
 
 Exit log(const Options& options, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
-    Selection selection = selection_of(options.picked, ctx);
-    expect_sources(archive, selection);
+    Selection selection = known_selection(archive, selection_of(options.picked, ctx));
     tell_window_age(archive, selection, ctx);
     Output output(ctx, options.shape, true);
     if (options.cursor.empty()) {

@@ -19,9 +19,13 @@ archive::Source source_of(archive::Archive& archive, const std::string& word) {
     return *std::move(source);
 }
 
-void expect_sources(archive::Archive& archive, const Selection& selection) {
+Selection known_selection(archive::Archive& archive, Selection selection) {
     for (const std::string& word : selection.sources)
         source_of(archive, word);
+    for (std::string& key : selection.keys)
+        if (auto present = archive.present_key(key))
+            key = *std::move(present);
+    return selection;
 }
 
 }  // namespace stet::cmd

@@ -13,8 +13,9 @@ archive::Archive open_archive(Context& ctx, archive::Archive::Access access);
 /// The source of a name or address; throws Fatal, naming it, where the archive does not know it.
 archive::Source source_of(archive::Archive& archive, const std::string& word);
 
-/// Throws Fatal where one of the selected sources is not in the archive: a slip of the finger must
-/// not look like "nothing found".
-void expect_sources(archive::Archive& archive, const Selection& selection);
+/// A selection in the words of the archive: keys that updates once had are those that they have.
+/// Throws Fatal where one of the sources is not there: a slip of the finger must not look like
+/// "nothing found".
+Selection known_selection(archive::Archive& archive, Selection selection);
 
 }  // namespace stet::cmd

@@ -43,13 +43,13 @@ Exit search(const Options& options, Context& ctx) {
     if (query.empty())
         throw Fatal("there is no word in the query",
                     "'stet search --help' shows what can be asked");
-    const Selection selection = selection_of(options.picked, ctx);
+    Selection selection = selection_of(options.picked, ctx);
     Output output(ctx, options.format, true);
     if (!options.from.empty()) {
         filter(query, selection, output, ctx);
     } else {
         archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
-        expect_sources(archive, selection);
+        selection = known_selection(archive, std::move(selection));
         tell_window_age(archive, selection, ctx);
         search::find(archive, query, selection, [&](Item&& item) {
             output.write(item);

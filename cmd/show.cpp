@@ -1,9 +1,10 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.h"
+#include "model/key.h"
 #include "open.h"
 #include "output.h"
-#include "text/ascii.h"
+#include "report.h"
 #include "text/cat.h"
 
 namespace stet::cmd {
@@ -15,26 +16,17 @@ struct Options {
     Shape shape{.life = true};
 };
 
-/// `ukraine/k7f3q/2` as the update's key and the number of a revision, 0 for all.
-struct RevisionKey {
-    std::string key;
-    std::uint32_t revision = 0;
-};
-
-RevisionKey parts_of(const std::string& typed) {
-    const std::size_t last = typed.rfind('/');
-    if (last == std::string::npos || typed.find('/') == last)
-        return {typed, 0};
-    const auto number = text::parse_number<std::uint32_t>(std::string_view(typed).substr(last + 1));
-    return {typed.substr(0, last), number.value_or(0)};
-}
-
 Exit show(const Options& options, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
-    const RevisionKey asked = parts_of(options.key);
+    const Key asked = parse_key(options.key);
+    const std::string present = archive.present_key(asked.update).value_or(asked.update);
+    const bool is_former = present != asked.update;
+    if (is_former)
+        remark(ctx, text::cat("'", asked.update, "' is '", present, "' now"));
     Output output(ctx, options.shape, true);
     Selection selection;
-    selection.keys = {asked.key};
+    // The revisions of a life that went into another are not told by its own numbers any more.
+    selection.keys = {is_former && asked.revision != 0 ? options.key : present};
     archive.select(selection, archive::Scope::changes, true, [&](Item&& item) {
         if (asked.revision == 0 || item.revision == asked.revision)
             output.write(item);

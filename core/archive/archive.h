@@ -154,14 +154,18 @@ class Archive {
     void changes_after(std::int64_t after, const Selection& selection, bool baseline, bool found,
                        const Take& take);
     std::int64_t newest_seq();
+    /// The key that the update of a key has now: another where it was found or judged to be one
+    /// with another since. None where no update ever had it.
+    std::optional<std::string> present_key(const std::string& key);
     /// A source's state: what stands, in the order of its last window, then what rolled off. Empty
     /// feed where the source is unknown. `at`: as it was then.
     Feed standing(const Source& source, std::optional<Instant> at = {});
     /// The window that select(…, Scope::window) shows: when the look was made that it rests on.
     std::optional<Instant> window_time(const Source& source, std::optional<Instant> at);
-    /// How far apart the looks at a source are: as set by hand, else as they were before a time.
+    /// How far apart the looks at a source are, as `stet sources` tells it; of one that no network
+    /// look was made at, as they were before a time.
     std::chrono::seconds pace(const Source& source, Instant at);
-    /// Revisions that may match, newest first: full text search in the syntax of FTS5 over what is
+    /// Revisions that may match, newest first by when they were observed: full text search in the syntax of FTS5 over what is
     /// indexed, and everything not yet indexed. An empty `match` brings all.
     void candidates(const std::string& match, const Selection& selection,
                     const std::function<bool(Item&&, bool indexed)>& take);

@@ -3,19 +3,10 @@
 #include <algorithm>
 
 #include "archive/database.h"
+#include "model/key.h"
 #include "text/cat.h"
 
 namespace stet::archive {
-
-namespace {
-
-// `ukraine/k7f3q/2` belongs to the update `ukraine/k7f3q`.
-std::string update_key(const std::string& key) {
-    const std::size_t first = key.find('/');
-    return key.substr(0, first == std::string::npos ? first : key.find('/', first + 1));
-}
-
-}  // namespace
 
 Choice::Choice(Connection& sql, const Selection& selection, std::string_view time_column)
     : rest_(selection) {
@@ -45,7 +36,7 @@ Choice::Choice(Connection& sql, const Selection& selection, std::string_view tim
     std::vector<std::string> keys;
     for (const std::string& key : selection.keys)
         if (key.find('/') != std::string::npos)
-            keys.push_back(update_key(key));
+            keys.push_back(parse_key(key).update);
     if (keys.size() == selection.keys.size())
         add_any("e.key", keys);
     std::vector<std::string> kinds;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -22,6 +23,7 @@ struct Derived {
     KnownSource source;  ///< in the archive
     std::vector<ObservedLook> looks;
     std::int64_t captures = 0;  ///< read again
+    std::optional<Judgements> judgements;
 
     /// Which update of the archive each derived one is: its key there, by entry_name().
     std::unordered_map<std::string, std::string> keys;

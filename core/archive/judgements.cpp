@@ -1,9 +1,10 @@
 #include "archive/judgements.h"
 
 #include <algorithm>
+#include <limits>
+#include <unordered_map>
+#include <unordered_set>
 
-#include "archive/rows.h"
-#include "text/ascii.h"
 #include "text/cat.h"
 
 namespace stet::archive {
@@ -13,185 +14,138 @@ namespace {
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 constexpr std::string_view judgements_sql =
-    "SELECT j.verdict, j.key_a, j.key_b, j.state_a, j.state_b FROM judgements j"
-    " JOIN states st ON st.number = j.state_a JOIN entries e ON e.number = st.entry"
-    " WHERE e.source = ? ORDER BY j.number";
+    "SELECT verdict, key_a, key_b, state_a, state_b FROM judgements WHERE ?1 ="
+    " coalesce((SELECT source FROM entries WHERE key = key_a),"
+    "  (SELECT source FROM former_entries WHERE key = key_a))"
+    " ORDER BY number";
 
-// `ukraine/k7f3q/2` as the update's key and the revision, 0 where none is named.
-std::pair<std::string, std::uint32_t> parts_of(const std::string& key) {
-    const std::size_t last = key.rfind('/');
-    if (last == std::string::npos || key.find('/') == last)
-        return {key, 0};
-    const auto revision = text::parse_number<std::uint32_t>(std::string_view(key).substr(last + 1));
-    return {key.substr(0, last), revision.value_or(0)};
-}
-
-struct Named {
-    std::string key;
-    std::int64_t state = 0, source = 0;
-    bool is_update = false;
-};
-
-Result<Named> named(Connection& sql, const std::string& typed) {
-    const auto [key, revision] = parts_of(typed);
-    Statement row = sql.query(
-        "SELECT st.number, e.source, e.kind = 'update' FROM entries e"
-        " JOIN states st ON st.entry = e.number WHERE e.key = ? AND st.revision = ?",
-        key, revision == 0 ? 1 : revision);
-    if (row.step())
-        return Named{key, row.integer(0), row.integer(1), row.integer(2) != 0};
-    Statement former = sql.query(
-        "SELECT state, source, kind = 'update' FROM former_entries WHERE key = ?"
-        " AND state IS NOT NULL",
-        key);
-    if (revision == 0 && former.step())
-        return Named{key, former.integer(0), former.integer(1), former.integer(2) != 0};
-    return Error{Error::Kind::missing,
-                 text::cat("no update '", typed, "'"),
-                 {},
-                 "'stet log' and 'stet search' tell the keys of updates"};
-}
-
-Error refused(std::string message, std::string hint = {}) {
-    return Error{Error::Kind::usage, std::move(message), {}, std::move(hint)};
-}
-
-std::string_view name_of(Judgement::Verdict verdict) {
-    return verdict == Judgement::Verdict::same ? "same" : "distinct";
+template <class Value>
+bool same_two(const Value& a1, const Value& b1, const Value& a2, const Value& b2) {
+    return (a1 == a2 && b1 == b2) || (a1 == b2 && b1 == a2);
 }
 
 }  // namespace
 
-Result<JudgedPair> judged_pair(Connection& sql, const Judgement& judgement) {
-    const Result<Named> a = named(sql, judgement.key_a);
-    if (!a)
-        return a.error();
-    const Result<Named> b = named(sql, judgement.key_b);
-    if (!b)
-        return b.error();
-    for (const auto* side : {&*a, &*b})
-        if (!side->is_update)
-            return refused(text::cat("'", side->key, "' is no update but a document's head"));
-    if (a->source != b->source)
-        return refused(text::cat("'", a->key, "' and '", b->key, "' are of two sources"),
-                       "the same update in two sources is two");
-    if (a->state == b->state && a->key == b->key)
-        return refused(text::cat("'", judgement.key_a, "' and '", judgement.key_b,
-                                 "' are one and the same revision"),
-                       "name two updates, or two revisions of one: ukraine/k7f3q/2");
-    JudgedPair pair{judgement.verdict, a->key, b->key, a->state, b->state};
-    const Judgements all(sql, a->source, pair);
-    if (const std::string what = all.contradiction(); !what.empty())
-        return refused(what, "what was judged before is to be judged anew first");
-    return pair;
-}
-
-std::int64_t insert_judgement(Connection& sql, const JudgedPair& pair, Instant at) {
-    sql.run(
-        "INSERT INTO judgements (verdict, key_a, key_b, at, state_a, state_b)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        name_of(pair.verdict), pair.key_a, pair.key_b, seconds(at), pair.state_a, pair.state_b);
-    return sql.last_inserted();
-}
-
 Judgements::Judgements(Connection& sql, std::int64_t source,
                        const std::optional<JudgedPair>& pending)
-    : sql_(sql) {
-    read(source);
+    : sql_(sql), source_(source) {
+    read();
     if (pending)
         add(*pending);
     find_parts();
 }
 
-void Judgements::read(std::int64_t source) {
-    Statement rows = sql_.query(judgements_sql, source);
+void Judgements::read() {
+    Statement rows = sql_.query(judgements_sql, source_);
     while (rows.step())
         add({rows.text(0) == "same" ? Judgement::Verdict::same : Judgement::Verdict::distinct,
-             rows.string(1), rows.string(2), rows.integer(3), rows.integer(4)});
+             rows.string(1), rows.string(2), rows.maybe(3), rows.maybe(4)});
 }
 
-// False where a state is not there any more.
-bool Judgements::add(const JudgedPair& pair) {
-    const auto anchor = [&](std::int64_t state) -> std::optional<Anchor> {
-        Statement row = sql_.query("SELECT entry, revision FROM states WHERE number = ?", state);
-        if (!row.step())
-            return std::nullopt;
-        return Anchor{row.integer(0), static_cast<std::uint32_t>(row.integer(1))};
-    };
-    const auto a = anchor(pair.state_a), b = anchor(pair.state_b);
-    if (!a || !b)
-        return false;
+void Judgements::add(const JudgedPair& pair) {
+    const Anchor a = anchor(pair.key_a, pair.state_a), b = anchor(pair.key_b, pair.state_b);
     // What was judged last of two updates holds. Those that are one now are told by their keys.
     std::erase_if(pairs_, [&](const Active& old) {
-        const auto same_two = [](const auto& a1, const auto& b1, const auto& a2, const auto& b2) {
-            return (a1 == a2 && b1 == b2) || (a1 == b2 && b1 == a2);
-        };
         const JudgedPair& other = old.pair;
-        if (same_two(other.key_a, other.key_b, pair.key_a, pair.key_b) && pair.key_a != pair.key_b)
-            return true;
-        if (pair.state_a != pair.state_b &&
+        if (pair.key_a != pair.key_b)
+            if (same_two(other.key_a, other.key_b, pair.key_a, pair.key_b))
+                return true;
+        if (pair.state_a && pair.state_b && pair.state_a != pair.state_b &&
             same_two(other.state_a, other.state_b, pair.state_a, pair.state_b))
             return true;
-        return a->entry != b->entry && same_two(old.a.entry, old.b.entry, a->entry, b->entry);
+        return a.entry != 0 && b.entry != 0 && a.entry != b.entry &&
+               same_two(old.a.entry, old.b.entry, a.entry, b.entry);
     });
-    pairs_.push_back({pair, *a, *b});
-    return true;
+    pairs_.push_back({pair, a, b});
 }
 
-std::string Judgements::former_key(std::int64_t state, const std::string& key) const {
-    Statement row =
-        sql_.query("SELECT key FROM former_entries WHERE key = ? AND state IS NOT NULL", key);
-    if (row.step())
-        return row.string(0);
-    Statement other = sql_.query("SELECT key FROM former_entries WHERE state = ?", state);
-    return other.step() ? other.string(0) : std::string();
+Judgements::Anchor Judgements::anchor(const std::string& key,
+                                      std::optional<std::int64_t> state) const {
+    Statement row = state ? sql_.query("SELECT entry, revision FROM states WHERE number = ?", state)
+                          : sql_.query("SELECT number, 0 FROM entries WHERE key = ?", key);
+    if (!row.step())
+        return {0, 0, key, true};
+    const bool was_apart =
+        sql_.number("SELECT 1 FROM former_entries WHERE key = ? AND state = ?", key, state)
+            .has_value();
+    return {row.integer(0), static_cast<std::uint32_t>(row.integer(1)), key, was_apart};
 }
 
 void Judgements::find_parts() {
-    const auto note = [&](std::int64_t entry, std::uint32_t from, std::string key) {
-        for (const Part& part : parts_)
-            if (part.entry == entry && part.from == from)
-                return;
-        const auto look = sql_.number(
-            "SELECT look FROM states WHERE entry = ? AND revision >= ? ORDER BY revision LIMIT 1",
-            entry, from);
-        parts_.push_back({entry, from, std::move(key), look.value_or(0), parts_.size()});
-    };
     const auto key_of = [&](std::int64_t entry) {
         Statement row = sql_.query("SELECT key FROM entries WHERE number = ?", entry);
         return row.step() ? row.string(0) : std::string();
     };
-    for (const Active& active : pairs_) {
-        for (const Anchor& anchor : {active.a, active.b})
-            note(anchor.entry, 0, key_of(anchor.entry));
-        if (active.pair.verdict == Judgement::Verdict::distinct &&
-            active.a.entry == active.b.entry && active.a.revision != active.b.revision) {
-            const bool b_is_later = active.a.revision < active.b.revision;
-            const Anchor& later = b_is_later ? active.b : active.a;
-            note(later.entry, later.revision,
-                 former_key(b_is_later ? active.pair.state_b : active.pair.state_a,
-                            b_is_later ? active.pair.key_b : active.pair.key_a));
+    for (const Active& active : pairs_)
+        for (const Anchor& side : {active.a, active.b}) {
+            note(side.entry, 0, side.entry == 0 ? side.key : key_of(side.entry));
+            if (side.was_apart)
+                note(side.entry, side.revision, side.key);
         }
-    }
-    for (const Active& active : pairs_) {
-        if (active.pair.verdict != Judgement::Verdict::same)
-            continue;
-        std::size_t a = root(part_of(active.a.entry, active.a.revision));
-        std::size_t b = root(part_of(active.b.entry, active.b.revision));
-        // The one that came first gives its key.
-        const auto age = [&](std::size_t part) {
-            return std::pair(parts_[part].first_look, parts_[part].entry);
-        };
-        if (age(b) < age(a))
-            std::swap(a, b);
-        parts_[b].joined = a;
-    }
+    for (const Active& active : pairs_)
+        if (active.pair.verdict == Judgement::Verdict::distinct)
+            split(active);
+    for (const Active& active : pairs_)
+        if (active.pair.verdict == Judgement::Verdict::same)
+            join(active);
+}
+
+void Judgements::note(std::int64_t entry, std::uint32_t from, std::string key) {
+    for (const Part& part : parts_)
+        if (part.entry == entry && (entry == 0 ? part.key == key : part.from == from))
+            return;
+    constexpr std::int64_t unknown = std::numeric_limits<std::int64_t>::max();
+    const auto look = entry == 0 ? std::nullopt
+                                 : sql_.number(
+                                       "SELECT look FROM states WHERE entry = ? AND revision >= ?"
+                                       " ORDER BY revision LIMIT 1",
+                                       entry, from);
+    parts_.push_back({entry, from, std::move(key), look.value_or(unknown), parts_.size()});
+}
+
+// Of two states of one update that were judged distinct, the later one begins another.
+void Judgements::split(const Active& distinct) {
+    const auto& [pair, a, b] = distinct;
+    if (a.entry == 0 || a.entry != b.entry || a.revision == b.revision)
+        return;
+    const bool b_is_later = a.revision < b.revision;
+    const Anchor& later = b_is_later ? b : a;
+    const auto state = b_is_later ? pair.state_b : pair.state_a;
+    note(later.entry, later.revision, former_key(state.value_or(0), later.key));
+}
+
+std::string Judgements::former_key(std::int64_t state, const std::string& key) const {
+    Statement row = sql_.query(
+        "SELECT key FROM former_entries WHERE key = ?1 AND state IS NOT NULL UNION ALL"
+        " SELECT key FROM former_entries WHERE state = ?2",
+        key, state);
+    return row.step() ? row.string(0) : std::string();
+}
+
+// The one that came first gives its key.
+void Judgements::join(const Active& same) {
+    std::size_t a = root(part_of(same.a)), b = root(part_of(same.b));
+    const auto age = [&](std::size_t part) {
+        return std::pair(parts_[part].first_look, parts_[part].entry);
+    };
+    if (age(b) < age(a))
+        std::swap(a, b);
+    parts_[b].joined = a;
 }
 
 std::size_t Judgements::root(std::size_t part) const {
     while (parts_[part].joined != part)
         part = parts_[part].joined;
     return part;
+}
+
+std::size_t Judgements::part_of(const Anchor& anchor) const {
+    if (anchor.entry != 0)
+        return part_of(anchor.entry, anchor.revision);
+    return static_cast<std::size_t>(
+        std::ranges::find_if(
+            parts_, [&](const Part& part) { return part.entry == 0 && part.key == anchor.key; }) -
+        parts_.begin());
 }
 
 std::size_t Judgements::part_of(std::int64_t entry, std::uint32_t revision) const {
@@ -203,46 +157,126 @@ std::size_t Judgements::part_of(std::int64_t entry, std::uint32_t revision) cons
     return found;
 }
 
-Judgements::Place Judgements::place(std::int64_t entry, std::uint32_t revision) const {
-    const std::size_t part = part_of(entry, revision);
-    if (part == none)
-        return {};
+Judgements::Place Judgements::place_of(std::size_t part) const {
     const Part& stands = parts_[root(part)];
-    return {text::cat(stands.entry, '/', stands.from), stands.key};
+    return {stands.entry == 0 ? stands.key : text::cat(stands.entry, '/', stands.from), stands.key};
 }
 
-std::string Judgements::key_of(const std::string& name) const {
-    for (const Part& part : parts_)
-        if (const Place found = place(part.entry, part.from); found.name == name)
-            return found.key;
+Judgements::Place Judgements::place(std::int64_t entry, std::uint32_t revision) const {
+    const std::size_t part = part_of(entry, revision);
+    return part == none ? Place() : place_of(part);
+}
+
+// Whether an update of which nothing was judged has the id too, as positional ones go round.
+bool Judgements::is_of_others(const std::string& id) const {
+    Statement rows = sql_.query(
+        "SELECT number FROM entries WHERE source = ?1 AND kind = 'update' AND id = ?2 UNION ALL"
+        " SELECT number FROM entries WHERE source = ?1 AND kind = 'update' AND publisher_id = ?2",
+        source_, id);
+    while (rows.step())
+        if (std::ranges::find(parts_, rows.integer(0), &Part::entry) == parts_.end())
+            return true;
+    return false;
+}
+
+std::string Judgements::present_key(const std::string& gone) const {
+    for (std::size_t i = 0; i < parts_.size(); ++i)
+        if (parts_[i].entry == 0 && parts_[i].key == gone)
+            return place_of(i).key;
     return {};
 }
 
-std::vector<std::string> Judgements::names_by_ids(const std::vector<Item>& items) const {
-    constexpr std::string_view ids_sql =
-        "SELECT id, publisher_id FROM entries WHERE number = ?1"
-        " UNION ALL SELECT f.id, NULL FROM former_entries f JOIN states st ON st.number = f.state"
-        " WHERE st.entry = ?1";
-    std::unordered_map<std::string, std::string> names;  // by publisher's id; empty: of several
-    for (const Part& part : parts_) {
-        const std::string name = place(part.entry, part.from).name;
-        Statement rows = sql_.query(ids_sql, part.entry);
-        while (rows.step())
-            for (const int column : {0, 1})
-                if (const std::string id = rows.string(column); !id.empty() && !is_made_id(id))
-                    if (const auto [at, fresh] = names.try_emplace(id, name);
-                        !fresh && at->second != name)
-                        at->second.clear();
+// Who shows an id. It is of the update that was first seen under it, also where that went into
+// another; else of the one that has it at present. No name: it tells nothing.
+class Judgements::Ids {
+  public:
+    explicit Ids(const Judgements& judgements) : judgements_(judgements) {
+        for (std::size_t i = 0; i < all().size(); ++i)
+            if (all()[i].entry == 0)
+                add_gone(i);
+        for (std::size_t i = 0; i < all().size(); ++i)
+            if (all()[i].entry != 0 && all()[i].from == 0)
+                add_formers(all()[i].entry);
+        formers_ = places_;
+        for (std::size_t i = 0; i < all().size(); ++i)
+            if (all()[i].entry != 0)
+                add_entry(i);
     }
-    std::vector<std::string> found;
-    for (const Item& item : items) {
-        const auto at = names.find(item.publisher_id.empty() ? item.id : item.publisher_id);
-        found.push_back(at == names.end() ? std::string() : at->second);
+
+    Place place(const std::string& id) const {
+        const auto at = places_.find(id);
+        return at == places_.end() ? Place() : at->second;
     }
+
+  private:
+    const std::vector<Part>& all() const { return judgements_.parts_; }
+
+    void add(const std::string& id, std::size_t part) {
+        if (id.empty() || is_made_id(id))
+            return;
+        const Place place = judgements_.place_of(part);
+        const auto [at, fresh] = places_.try_emplace(id, place);
+        if ((!fresh && at->second.name != place.name) || judgements_.is_of_others(id))
+            at->second = {};
+    }
+
+    void add_gone(std::size_t part) {
+        Statement row =
+            judgements_.sql_.query("SELECT id FROM former_entries WHERE key = ?", all()[part].key);
+        if (row.step())
+            add(row.string(0), part);
+    }
+
+    void add_formers(std::int64_t entry) {
+        Statement rows = judgements_.sql_.query(
+            "SELECT f.id, f.key, st.revision FROM former_entries f"
+            " JOIN states st ON st.number = coalesce(f.state, f.heir) WHERE st.entry = ?",
+            entry);
+        while (rows.step()) {
+            const std::string id = rows.string(0), key = rows.string(1);
+            const std::size_t part =
+                judgements_.part_of(entry, static_cast<std::uint32_t>(rows.integer(2)));
+            if (is_gone(key))
+                continue;
+            add(id, part);
+            if (all()[part].key == key && !is_made_id(id))
+                named_.insert(part);
+        }
+    }
+
+    bool is_gone(const std::string& key) const {
+        return std::ranges::any_of(
+            all(), [&](const Part& part) { return part.entry == 0 && part.key == key; });
+    }
+
+    // A part that was an update of its own before is known by the id that it had then.
+    void add_entry(std::size_t part) {
+        if (named_.contains(part))
+            return;
+        Statement row = judgements_.sql_.query(
+            "SELECT id, coalesce(publisher_id, '') FROM entries WHERE number = ?",
+            all()[part].entry);
+        if (!row.step())
+            return;
+        for (const std::string& id : {row.string(0), row.string(1)})
+            if (!formers_.contains(id))
+                add(id, part);
+    }
+
+    const Judgements& judgements_;
+    std::unordered_map<std::string, Place> places_, formers_;
+    std::unordered_set<std::size_t> named_;
+};
+
+std::vector<Judgements::Place> Judgements::places_by_ids(const std::vector<Item>& items) const {
+    const Ids ids(*this);
+    std::vector<Place> found;
+    for (const Item& item : items)
+        found.push_back(ids.place(item.publisher_id.empty() ? item.id : item.publisher_id));
     return found;
 }
 
-std::string Judgements::contradiction() const {
+std::optional<Judgements::Contradiction> Judgements::contradiction() const {
     std::unordered_map<std::string, std::string> joined;  // towards the key that stands for all
     const auto root_of = [&](std::string key) {
         for (auto at = joined.find(key); at != joined.end(); at = joined.find(key))
@@ -255,13 +289,22 @@ std::string Judgements::contradiction() const {
             joined.emplace(b, a);
     }
     for (const Active& active : pairs_) {
-        const auto& [verdict, key_a, key_b, state_a, state_b] = active.pair;
-        if (verdict == Judgement::Verdict::distinct && key_a != key_b &&
-            root_of(key_a) == root_of(key_b))
-            return text::cat("'", key_a, "' and '", key_b,
-                             "' were judged to be two, and the same by way of others");
+        const JudgedPair& pair = active.pair;
+        if (pair.verdict != Judgement::Verdict::distinct || pair.key_a == pair.key_b ||
+            root_of(pair.key_a) != root_of(pair.key_b))
+            continue;
+        std::string links;
+        for (const Active& other : pairs_)
+            if (other.pair.verdict == Judgement::Verdict::same &&
+                root_of(other.pair.key_a) == root_of(pair.key_a))
+                links += text::cat(links.empty() ? "" : ", ", "'", other.pair.key_a, "' and '",
+                                   other.pair.key_b, "'");
+        return Contradiction{
+            text::cat("'", pair.key_a, "' and '", pair.key_b,
+                      "' were judged to be two, and the same by way of others"),
+            text::cat("one of these was judged the same, and is to be judged anew first: ", links)};
     }
-    return {};
+    return std::nullopt;
 }
 
 }  // namespace stet::archive

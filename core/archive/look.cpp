@@ -200,7 +200,8 @@ Judged Look::judged(const Feed& before, const Feed& now) const {
                 ? std::string()
                 : judgements.place(known->second.entry, known->second.revision).name);
     }
-    judged.now = judgements.names_by_ids(now.items);
+    for (Judgements::Place& place : judgements.places_by_ids(now.items))
+        judged.now.push_back(std::move(place.name));
     return judged;
 }
 

@@ -49,7 +49,6 @@ struct Rereading::Work {
     Instant now;
     std::int64_t age = 0;  ///< tells whether others derived or judged meanwhile
     std::optional<JudgedPair> pending;
-    std::optional<Judgements> judgements;
 
     Derived derived;
     std::optional<Transaction> aside;  ///< around all that is derived
@@ -78,7 +77,7 @@ void Rereading::Work::begin(std::int64_t source) {
         Transaction transaction(database.sql, Transaction::For::reading);
         derived.source = known_source(database.sql, source);
         derived.looks = looks_in_order(database.sql, source);
-        judgements.emplace(database.sql, source, pending);
+        derived.judgements.emplace(database.sql, source, pending);
         age = database.sql.number(age_sql).value_or(0);
     }
     Database& own = derived.database;
@@ -239,12 +238,9 @@ Result<Rereading> Archive::judge(const Judgement& judgement, Instant now) {
     const Result<JudgedPair> pair = judged_pair(sql, judgement);
     if (!pair)
         return pair.error();
-    const auto source = sql.number(
-        "SELECT e.source FROM states st JOIN entries e ON e.number = st.entry WHERE st.number = ?",
-        pair->state_a);
     auto work = std::make_unique<Rereading::Work>(*database_, now);
     work->pending = *pair;
-    work->begin(source.value_or(0));
+    work->begin(source_of(sql, *pair));
     return Rereading(std::move(work));
 }
 
@@ -275,26 +271,26 @@ Feed Rereading::before(Feed& now, const std::vector<std::size_t>& as_shown) {
     now.head.key.clear();
     if (now.has_head && work.shown.has_head && work.shown.head.kind == now.head.kind)
         now.head.key = work.shown.head.key;
-    // What the look did not show is known by the ids that were judged.
-    work.judged_now = work.judgements->names_by_ids(now.items);
+    // What was judged is known by its id, else by what the archive says that the look showed.
+    const Judgements& judgements = *work.derived.judgements;
+    std::vector<Judgements::Place> places = judgements.places_by_ids(now.items);
+    work.judged_now.clear();
     for (std::size_t n = 0; n < now.items.size(); ++n) {
         Item& item = now.items[n];
-        item.key.clear();
-        if (n >= as_shown.size() || as_shown[n] >= work.shown.items.size()) {
-            if (const std::string& name = work.judged_now[n]; !name.empty()) {
-                const std::string key = work.judgements->key_of(name);
-                item.key = key.empty() ? text::cat(keyless, name) : key;
-                work.names.emplace(item.key, name);
-            }
-            continue;
+        Judgements::Place& place = places[n];
+        const bool was_shown = n < as_shown.size() && as_shown[n] < work.shown.items.size();
+        if (was_shown && place.name.empty())
+            place = judgements.place(work.shown_states[as_shown[n]].entry,
+                                     work.shown.items[as_shown[n]].revision);
+        item.key = place.key;
+        if (!place.name.empty()) {
+            if (place.key.empty())
+                item.key = text::cat(keyless, place.name);
+            work.names.emplace(item.key, place.name);
+        } else if (was_shown) {
+            item.key = work.shown.items[as_shown[n]].key;
         }
-        const Item& then = work.shown.items[as_shown[n]];
-        const auto [name, key] =
-            work.judgements->place(work.shown_states[as_shown[n]].entry, then.revision);
-        item.key = !key.empty() ? key : name.empty() ? then.key : text::cat(keyless, name);
-        work.judged_now[n] = name;
-        if (!name.empty())
-            work.names.emplace(item.key, name);
+        work.judged_now.push_back(std::move(place.name));
     }
     Feed before = work.look->before(now);
     before.head.key.clear();
@@ -305,7 +301,7 @@ Feed Rereading::before(Feed& now, const std::vector<std::size_t>& as_shown) {
 
 Judged Rereading::judged(const Feed& before) const {
     Judged judged;
-    if (work_->judgements->empty())
+    if (work_->derived.judgements->empty())
         return judged;
     for (const Item& item : before.items) {
         const auto at = work_->judged.find(entry_name(item.kind, item.id));

@@ -275,9 +275,12 @@ void Restating::remove_gone() {
         if (old.is_used)
             continue;
         const auto heir = heir_of(old);
-        sql_.run("UPDATE judgements SET state_a = ? WHERE state_a = ?", heir, old.number);
-        sql_.run("UPDATE judgements SET state_b = ? WHERE state_b = ?", heir, old.number);
-        sql_.run("UPDATE former_entries SET state = ? WHERE state = ?", heir, old.number);
+        // What two keys were judged to be, they are; two revisions of one are told by states only.
+        for (const std::string_view sql :
+             {"UPDATE judgements SET state_a = iif(key_a = key_b, ?1, NULL) WHERE state_a = ?2",
+              "UPDATE judgements SET state_b = iif(key_a = key_b, ?1, NULL) WHERE state_b = ?2",
+              "UPDATE former_entries SET heir = ?1, state = NULL WHERE ?2 IN (state, heir)"})
+            sql_.run(sql, heir, old.number);
     }
     for (const Old& old : olds_) {
         if (old.is_used)

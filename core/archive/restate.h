@@ -40,7 +40,7 @@ class Restating {
     const Became& became(std::int64_t derived_state) const { return became_.at(derived_state); }
 
     /// Removes the rows of states that no derived one is. What was judged of one of them holds for
-    /// the state that its update was in then.
+    /// its update or, if two of its revisions were judged, for the state that it was in then.
     void remove_gone();
 
   private:

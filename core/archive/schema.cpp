@@ -369,6 +369,11 @@ CREATE VIEW changes AS
         JOIN entries e ON e.number = c.entry JOIN sources s ON s.number = e.source;
 )sql";
 
+// Of an update that went into another and left no state there, `heir` is one of the other's.
+constexpr std::string_view step_4 = R"sql(
+ALTER TABLE former_entries ADD COLUMN heir INTEGER REFERENCES states;
+)sql";
+
 struct Object {
     std::string type, sql;
     bool operator==(const Object&) const = default;
@@ -388,7 +393,7 @@ std::map<std::string, Object> objects(Connection& connection) {
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1, step_2, step_3};
+    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4};
     return steps;
 }
 

@@ -67,6 +67,7 @@ class Settling {
   private:
     void number_looks();
     void match_entries();
+    void find_heirs();
     void order_entries();
     void read_what_stands();
     std::int64_t entry_for(const std::string& name, Kind kind, const std::string& id);
@@ -74,6 +75,7 @@ class Settling {
     std::optional<std::int64_t> returned_entry(const std::string& key);
     void write_entries();
     void retire_entries();
+    void point_to_heirs();
     void write_changes();
     void log(const std::string& name, const Logging& change);
     void write_spans();
@@ -154,15 +156,21 @@ void Settling::match_entries() {
         const Kind kind = kind_of(row.text(0));
         rows_.entries.emplace(number, entry_for(entry_name(kind, id), kind, id));
     }
-    // What went into others.
-    for (const auto& [key, name] : derived_.absorbed) {
-        const auto entry = sql_.number("SELECT number FROM entries WHERE key = ?", key);
-        const auto into = derived_.keys.find(name);
-        if (entry && !taken_.contains(*entry) && into != derived_.keys.end())
-            if (const auto heir =
-                    sql_.number("SELECT number FROM entries WHERE key = ?", into->second))
-                rows_.heirs.emplace(*entry, *heir);
-    }
+}
+
+// What went into others: so it was judged, or so the documents are read.
+void Settling::find_heirs() {
+    const auto note = [&](std::optional<std::int64_t> entry, const std::string& into) {
+        const auto heir = sql_.number("SELECT number FROM entries WHERE key = ?", into);
+        if (entry && heir && !taken_.contains(*entry))
+            rows_.heirs.emplace(*entry, *heir);
+    };
+    Statement rows = sql_.query("SELECT number FROM entries WHERE source = ?", source_.number);
+    while (rows.step())
+        note(rows.integer(0), derived_.judgements->place(rows.integer(0), 1).key);
+    for (const auto& [key, name] : derived_.absorbed)
+        if (const auto into = derived_.keys.find(name); into != derived_.keys.end())
+            note(sql_.number("SELECT number FROM entries WHERE key = ?", key), into->second);
 }
 
 // The numbers of updates rise as they came, like those of looks.
@@ -283,6 +291,22 @@ void Settling::retire_entries() {
             first == first_states_.end() ? std::nullopt : std::optional(first->second), entry);
         sql_.run("DELETE FROM entries WHERE number = ?", entry);
     }
+}
+
+// What left no state is told by one of the update that it is judged to be now.
+void Settling::point_to_heirs() {
+    Statement rows = sql_.query("SELECT key FROM former_entries WHERE source = ? AND state IS NULL",
+                                source_.number);
+    std::vector<std::string> gone;
+    while (rows.step())
+        gone.push_back(rows.string(0));
+    for (const std::string& key : gone)
+        if (const std::string into = derived_.judgements->present_key(key); !into.empty())
+            sql_.run(
+                "UPDATE former_entries SET heir = coalesce((SELECT st.number FROM entries e"
+                "  JOIN states st ON st.entry = e.number AND st.revision = 1 WHERE e.key = ?1),"
+                " heir) WHERE key = ?2",
+                into, key);
 }
 
 // Under what name a change is looked for among those that stand.
@@ -471,6 +495,7 @@ std::optional<Rereading::Found> Settling::run() {
     reread_ = sql_.number("SELECT max(number) FROM rereads").value_or(0) + 1;
     number_looks();
     match_entries();
+    find_heirs();
     order_entries();
     read_what_stands();
     states_.emplace(database_, derived_, rows_, mark_);
@@ -481,6 +506,7 @@ std::optional<Rereading::Found> Settling::run() {
     write_rekeys();
     retire_entries();
     states_->remove_gone();
+    point_to_heirs();
     write_looks();
     write_figures();
     if (!said_.settle())
