@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <fstream>
+
+#include "archive/database.h"
+#include "archive/schema.h"
+#include "base/digest.h"
+#include "series.h"
+#include "support/catch.h"
+
+namespace stet::archive {
+
+using namespace series;
+
+namespace {
+
+/// What each step was when archives were first made with it: none is ever edited.
+constexpr std::string_view step_digests[] = {
+    "3e5ff093e008d4d3",
+    "5b0998da68eed4cf",
+    "051458c3c0f38265",
+    "9b03f5186f2cb61c",
+};
+
+std::vector<std::string_view> steps_to(std::size_t version) {
+    const auto& steps = schema_steps();
+    return {steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(version)};
+}
+
+std::vector<std::string> names_of(Connection& sql, const std::string& query) {
+    std::vector<std::string> names;
+    Statement rows = sql.query(query);
+    while (rows.step())
+        names.push_back(rows.string(0));
+    return names;
+}
+
+/// Tables with rows of stet's own; those of the index are SQLite's.
+std::vector<std::string> tables_of(Connection& sql) {
+    return names_of(sql,
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%'"
+                    " AND name NOT LIKE 'sqlite%' AND name <> 'index_mark' ORDER BY rowid");
+}
+
+void bind_column(Statement& to, const Statement& from, int column) {
+    switch (from.type(column)) {
+        case Statement::Type::null:
+            return to.bind(nullptr);
+        case Statement::Type::integer:
+            return to.bind(from.integer(column));
+        case Statement::Type::real:
+            return to.bind(from.real(column));
+        case Statement::Type::text:
+            return to.bind(from.text(column));
+        case Statement::Type::blob:
+            return to.bind(Blob{from.text(column)});
+    }
+}
+
+/// The rows of a database in another of an older version, as far as that has places for them: what
+/// a stet of that version would have written.
+void write_older(const std::string& from, const std::string& path, std::size_t version) {
+    std::ofstream(path).close();
+    Connection now(from, Connection::Mode::read_write);
+    now.accept();
+    Connection older(path, Connection::Mode::read_write);
+    older.accept();
+    migrate(older, steps_to(version));
+    older.execute("PRAGMA foreign_keys = OFF");
+    for (const std::string& table : tables_of(older)) {
+        std::string columns, marks;
+        for (const std::string& column :
+             names_of(older, text::cat("SELECT name FROM pragma_table_info('", table, "')"))) {
+            columns += text::cat(columns.empty() ? "" : ", ", column);
+            marks += marks.empty() ? "?" : ", ?";
+        }
+        Statement rows = now.query(text::cat("SELECT ", columns, " FROM ", table));
+        while (rows.step()) {
+            Statement row =
+                older.prepare(text::cat("INSERT INTO ", table, " VALUES (", marks, ')'));
+            for (int column = 0; column < rows.columns(); ++column)
+                bind_column(row, rows, column);
+            row.run();
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("older: a step of the schema is never edited", "[archive]") {
+    const auto& steps = schema_steps();
+    REQUIRE(steps.size() == std::size(step_digests));
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        CHECK(hex(bytes_of(sha256(steps[i])).substr(0, 8)) == step_digests[i]);
+}
+
+TEST_CASE("older: an archive of each version opens, is sound and selects the same", "[archive]") {
+    const Folder folder;
+    std::string wanted;
+    std::vector<Capture> captures = series::series(3, 30);
+    const Capture last = captures.back();
+    captures.pop_back();
+    {
+        Archive archive = Archive::open(folder.file("now.db"), Archive::Access::write);
+        for (const Capture& one : captures)
+            look(archive, capture(one.minutes, one.body), {}, at(one.minutes));
+        look(archive, document(last.minutes - 1, captures.back().body), {}, at(last.minutes - 1));
+        wanted = history(archive);
+    }
+    for (std::size_t version = 1; version < schema_steps().size(); ++version) {
+        INFO("user_version " << version);
+        const std::string path = folder.file(text::cat("version-", version, ".db"));
+        write_older(folder.file("now.db"), path, version);
+        {
+            Connection sql(path, Connection::Mode::read_write);
+            REQUIRE(schema_version(sql) == static_cast<std::int64_t>(version));
+        }
+        const auto is_as_it_was = [&](Archive& archive) {
+            CHECK(archive.check().faults == std::vector<std::string>());
+            CHECK(history(archive) == wanted);
+            for (const Capture& one : captures)
+                CHECK_FALSE(window(archive, at(one.minutes)).empty());
+        };
+        {
+            Archive archive = Archive::open(path, Archive::Access::write);
+            is_as_it_was(archive);
+            archive.index();
+            CHECK(reread(archive).found == 0);
+            look(archive, document(last.minutes, last.body), {}, at(last.minutes));
+            CHECK(archive.check().faults == std::vector<std::string>());
+        }
+        Connection sql(path, Connection::Mode::read_write);
+        CHECK(schema_version(sql) == static_cast<std::int64_t>(schema_steps().size()));
+        CHECK(schema_faults(sql, schema_steps()).empty());
+    }
+}
+
+}  // namespace stet::archive
