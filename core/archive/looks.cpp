@@ -103,8 +103,9 @@ std::chrono::seconds Archive::pace(const Source& source, Instant at) {
     constexpr std::string_view before_sql =
         "SELECT first, last, count FROM looks WHERE source = ? AND first <= ?"
         " ORDER BY first DESC LIMIT 20";
-    if (source.every > std::chrono::seconds(0))
-        return source.every;
+    for (const std::chrono::seconds known : {source.plan.interval, source.every})
+        if (known > std::chrono::seconds(0))
+            return known;
     Transaction transaction(database_->sql, Transaction::For::reading);
     std::vector<std::int64_t> distances;
     std::optional<std::int64_t> next;
