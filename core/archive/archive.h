@@ -165,8 +165,9 @@ class Archive {
     /// How far apart the looks at a source are, as `stet sources` tells it; of one that no network
     /// look was made at, as they were before a time.
     std::chrono::seconds pace(const Source& source, Instant at);
-    /// Revisions that may match, newest first by when they were observed: full text search in the syntax of FTS5 over what is
-    /// indexed, and everything not yet indexed. An empty `match` brings all.
+    /// Revisions that may match, newest first by when they were observed: full text search in the
+    /// syntax of FTS5 over what is indexed, and everything not yet indexed. An empty `match` brings
+    /// all.
     void candidates(const std::string& match, const Selection& selection,
                     const std::function<bool(Item&&, bool indexed)>& take);
 
