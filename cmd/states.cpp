@@ -1,6 +1,7 @@
 #include "states.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "diff/compare.h"
@@ -115,6 +116,13 @@ std::optional<States> states_in(std::string_view text, const std::string& operan
     return folder.take();
 }
 
+/// Of two edits' notices the one by which the publisher owned up to more.
+Notice fuller(Notice a, Notice b) {
+    using enum Notice;
+    constexpr std::array rising{none_given, none, unstated, note, time};
+    return std::ranges::find(rising, a) < std::ranges::find(rising, b) ? b : a;
+}
+
 }  // namespace
 
 States read_states(const std::string& operand, const DocumentOptions& options, Context& ctx) {
@@ -144,6 +152,7 @@ void write_net_changes(archive::Archive& archive, const Selection& selection, Ou
     struct Net {
         Change first = Change::none;
         Item before, last;
+        Notice notice = Notice::none_given;  ///< as each look told it, which two states cannot
     };
     Selection span;
     span.sources = selection.sources;
@@ -157,10 +166,11 @@ void write_net_changes(archive::Archive& archive, const Selection& selection, Ou
         if (fresh) {
             const Change first = item.change;
             Item before = before_edit(item);
-            nets.push_back({first, std::move(before), std::move(item)});
-        } else {
-            nets[at->second].last = std::move(item);
+            nets.push_back({first, std::move(before), {}});
         }
+        Net& net = nets[at->second];
+        net.notice = fuller(net.notice, item.notice);
+        net.last = std::move(item);
         return true;
     });
     for (Net& net : nets) {
@@ -173,6 +183,8 @@ void write_net_changes(archive::Archive& archive, const Selection& selection, Ou
             diff::mark_edit(net.before, last);
             if (last.change == Change::none)
                 continue;
+            if (last.notice != Notice::none_given && net.notice != Notice::none_given)
+                last.notice = net.notice;
         } else if (stands) {
             last.change = net.first;
             last.changed.clear();
