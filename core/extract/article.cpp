@@ -5,6 +5,7 @@
 #include "extract/vocabulary.h"
 #include "markup/node.h"
 #include "text/ascii.h"
+#include "time/stamp.h"
 
 namespace stet::page {
 
@@ -55,7 +56,8 @@ bool is_preliminary(const Node& node, const Head& head) {
     if (words.empty())
         return false;
     return (head.printed_teaser && words == head.summary) || words == head.headline ||
-           words == head.kicker || (words.size() <= 140 && !words.ends_with('.'));
+           words == head.kicker ||
+           (words.size() <= 140 && (!words.ends_with('.') || time::reading_minutes(words)));
 }
 
 void drop_preliminaries(Node& top, const Head& head) {

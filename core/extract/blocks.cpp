@@ -54,8 +54,9 @@ std::vector<std::uint64_t> kinds(const Outline& outline) {
 /// Elements that open an update or hold its time, but never are one.
 bool cannot_be_update(const Node& node) {
     return heading_level(node) > 0 || is_inline(node) || node.name == "p" || node.name == "dt" ||
-           node.name == "body" || node.name == "main" || node.name == "header" ||
-           node.name == "footer" || node.name == "figure" || node.name == "blockquote";
+           node.name == "td" || node.name == "th" || node.name == "body" || node.name == "main" ||
+           node.name == "header" || node.name == "footer" || node.name == "figure" ||
+           node.name == "blockquote";
 }
 
 bool leads_elsewhere(string_view href, string_view address) {
@@ -66,8 +67,24 @@ bool leads_elsewhere(string_view href, string_view address) {
     return there.path != here.path;
 }
 
-/// Whether an element is a pointer to a story of its own: its heading is a link to another page.
-bool is_teaser(const Outline& outline, Index item, string_view address) {
+/// Whether the first words below an element, but for a stamp, are a link to another page.
+bool begins_with_link(const Outline& outline, Index item, string_view address) {
+    constexpr std::uint32_t stamp = 12, title = 15;
+    for (Index i = item + 1; i < outline.entries[item].end; ++i) {
+        if (outline.entries[i].text - outline.entries[item].text > stamp)
+            return false;
+        if (outline.node(i).is("a") && outline.text_in(i) >= title)
+            return leads_elsewhere(outline.node(i)["href"], address);
+    }
+    return false;
+}
+
+/// Whether an element is a pointer to a story of its own: its heading is a link to another page;
+/// where the page does not say that it is a live blog, also its first words.
+bool is_teaser(const Outline& outline, Index item, const Claim& claim) {
+    const string_view address = claim.address;
+    if (!claim.named && !claim.declared && begins_with_link(outline, item, address))
+        return true;
     for (Index i = item; i < outline.entries[item].end; ++i) {
         const Node& node = outline.node(i);
         if (node.is("a") && outline.text_in(i) * 10 >= outline.text_in(item) * 8)
@@ -115,6 +132,8 @@ void gather(const Outline& outline, const std::vector<std::uint64_t>& kind, Grou
         at->second.text += outline.text_in(i);
     }
 }
+
+constexpr std::array<string_view, 3> live_words{"live", "liveblog", "ticker"};
 
 /// Whether a page whose words do not name a live blog names its elements as one does.
 bool names_updates(const Node& node) {
@@ -171,11 +190,11 @@ bool could_be_updates(const Outline& outline, const Group& group, const Claim& c
         bodies.push_back(outline.text_in(i) - outline.link_in(i));
         links += outline.link_in(i);
         aside += outline.entries[i].aside || names(outline.node(i), navigation) ? 1 : 0;
-        teasers += is_teaser(outline, i, claim.address) ? 1 : 0;
+        // Some live blogs link the headings of updates to pages that hold one each.
+        const bool own_page = claim.named && names(outline.node(i), live_words);
+        teasers += !own_page && is_teaser(outline, i, claim) ? 1 : 0;
     }
-    std::ranges::nth_element(bodies,
-                             bodies.begin() + static_cast<std::ptrdiff_t>(bodies.size() / 2));
-    if (bodies[bodies.size() / 2] < least_median || links * 2 > group.text ||
+    if (median_of(std::move(bodies)) < least_median || links * 2 > group.text ||
         aside * 2 > members.size() || teasers * 2 > members.size())
         return false;
     const Index first = members.front();
@@ -219,6 +238,25 @@ std::vector<Node*> finest(const Outline& outline, Groups groups, const Claim& cl
             if (elements.size() < max_updates)
                 elements.push_back(outline.entries[i].node);
     return elements;
+}
+
+/// Whether updates follow each other within hours, as releases, events and episodes do not.
+bool is_dense(std::span<const Block> blocks) {
+    std::vector<std::uint32_t> steps;
+    std::optional<seconds> before;
+    for (const Block& block : blocks) {
+        const Mark* const mark = printed_time(block);
+        bool whole = false;
+        const auto now = mark ? comparable(mark->when, whole) : std::nullopt;
+        if (!now || !whole)
+            continue;
+        if (before)
+            steps.push_back(static_cast<std::uint32_t>(
+                std::min<std::int64_t>(abs(*now - *before).count(), UINT32_MAX)));
+        before = now;
+    }
+    constexpr seconds most = hours(12);
+    return median_of(std::move(steps)) <= most.count();
 }
 
 void add_marks(std::vector<Block>& blocks, const std::vector<std::pair<Index, Index>>& spans,
@@ -300,7 +338,8 @@ Structure repeated_blocks(const Outline& outline, std::span<const Mark> marks, c
     if (elements.empty() && (claim.declared || claim.named))
         elements = finest(outline, groups_with_names(outline, kind), claim);
     Structure structure = given_blocks(outline, marks, elements);
-    if (!claim.declared && !in_order(structure.blocks, claim.named))
+    if (!claim.declared &&
+        (!in_order(structure.blocks, claim.named) || (!claim.named && !is_dense(structure.blocks))))
         return {};
     return structure;
 }

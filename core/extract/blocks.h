@@ -51,6 +51,10 @@ Structure repeated_blocks(const Outline& outline, std::span<const Mark> marks, c
 /// Headings or paragraphs that begin with a clock, each with what follows up to the next.
 Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim);
 
+/// Stamps that stand alone among headings and paragraphs, each with what follows up to the next;
+/// a heading right before a stamp is that of its update.
+Structure stamped_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim);
+
 /// The elements that data for machines names as updates.
 Structure given_blocks(const Outline& outline, std::span<const Mark> marks,
                        std::span<markup::Node* const> elements);
@@ -59,6 +63,14 @@ Structure given_blocks(const Outline& outline, std::span<const Mark> marks,
 /// none of a footer or a menu and what follows it.
 std::vector<markup::Node*> nodes_between(markup::Node& from, const markup::Node* to,
                                          const markup::Node& top);
+
+/// The heading right before a node: "Heading / 2.42 Uhr: text".
+markup::Node* heading_before(const markup::Node& node);
+
+/// The bytes of text below nodes.
+std::uint32_t bytes_of(std::span<markup::Node* const> nodes);
+/// The middle one of sizes; 0 of none.
+std::uint32_t median_of(std::vector<std::uint32_t> sizes);
 
 /// Whether times run in one direction, as those of a live blog do. Of a page that is named one
 /// fewer steps have to: a slow one passes midnight often, which clocks alone do not show.

@@ -108,16 +108,52 @@ bool stands_in(const Node& node) {
 
 /// What players, buttons and slots for advertisements leave in a text: words that only label them.
 bool is_label(string_view words) {
-    static constexpr std::array labels{
-        "#"sv,        "ad"sv,          "advertentie"sv,     "advertisement"sv, "annons"sv,
-        "anzeige"sv,  "back to top"sv, "compartir"sv,       "condividi"sv,     "copy link"sv,
-        "dela"sv,     "delen"sv,       "drucken"sv,         "e-mail"sv,        "email"sv,
-        "facebook"sv, "link"sv,        "link copied"sv,     "link kopieren"sv, "linkedin"sv,
-        "mail"sv,     "merken"sv,      "nach oben"sv,       "partager"sv,      "permalink"sv,
-        "print"sv,    "pubblicità"sv,  "publicidad"sv,      "publicité"sv,     "publicidade"sv,
-        "reklama"sv,  "reklame"sv,     "share"sv,           "share this"sv,    "teilen"sv,
-        "telegram"sv, "tweet"sv,       "twitter"sv,         "udostępnij"sv,    "werbung"sv,
-        "whatsapp"sv, "x"sv,           "zum seitenanfang"sv};
+    static constexpr std::array labels{"#"sv,
+                                       "ad"sv,
+                                       "advertentie"sv,
+                                       "advertisement"sv,
+                                       "annons"sv,
+                                       "anzeige"sv,
+                                       "back to top"sv,
+                                       "compartir"sv,
+                                       "condividi"sv,
+                                       "copy link"sv,
+                                       "dela"sv,
+                                       "delen"sv,
+                                       "drucken"sv,
+                                       "e-mail"sv,
+                                       "email"sv,
+                                       "facebook"sv,
+                                       "link"sv,
+                                       "link copied"sv,
+                                       "link kopieren"sv,
+                                       "linkedin"sv,
+                                       "mail"sv,
+                                       "merken"sv,
+                                       "nach oben"sv,
+                                       "partager"sv,
+                                       "permalink"sv,
+                                       "print"sv,
+                                       "pubblicità"sv,
+                                       "publicidad"sv,
+                                       "publicité"sv,
+                                       "publicidade"sv,
+                                       "reklama"sv,
+                                       "reklame"sv,
+                                       "return to menu"sv,
+                                       "return to top"sv,
+                                       "go to top"sv,
+                                       "share"sv,
+                                       "share this"sv,
+                                       "teilen"sv,
+                                       "telegram"sv,
+                                       "tweet"sv,
+                                       "twitter"sv,
+                                       "udostępnij"sv,
+                                       "werbung"sv,
+                                       "whatsapp"sv,
+                                       "x"sv,
+                                       "zum seitenanfang"sv};
     return std::ranges::any_of(labels, [&](string_view label) {
         return text::istarts_with(words, label) && words.size() == label.size();
     });
@@ -143,7 +179,16 @@ bool is_all_labels(const Node& node) {
     return any;
 }
 
-bool is_dropped(const Node& node) {
+/// Whether a box whose class names boilerplate is what the update consists of: some systems call
+/// every text a widget, or a promo. `all`: the bytes of text of the whole update.
+bool is_the_text(const Node& node, std::size_t all) {
+    constexpr std::size_t least = 40;
+    const Density sum = density(node);
+    return sum.text >= least && sum.text * 10 >= all * 6 && sum.link * 3 < sum.text &&
+           !asks_for_consent(node);
+}
+
+bool is_dropped(const Node& node, std::size_t all) {
     static constexpr std::array tags{
         "script"sv,        "style"sv,    "noscript"sv, "template"sv, "form"sv,
         "button"sv,        "input"sv,    "select"sv,   "textarea"sv, "nav"sv,
@@ -159,7 +204,7 @@ bool is_dropped(const Node& node) {
     if (!classes.empty() && names(classes, placeholder) && stands_in(node))
         return true;
     if (!classes.empty() && names(classes, boilerplate) && !is_embed(node))
-        return density(node).text < 1500;
+        return density(node).text < 1500 && !is_the_text(node, all);
     if (!classes.empty() && is_embed(node) && names(classes, boilerplate))
         return asks_for_consent(node);
     return false;
@@ -362,7 +407,7 @@ void clean(Tree& tree, Node& top) {
             continue;
         }
         // A box of links that is nearly all of an update is the update: a hint to a story.
-        if (is_dropped(*node) || is_all_labels(*node) ||
+        if (is_dropped(*node, all) || is_all_labels(*node) ||
             (is_link_box(*node) && density(*node).text * 10 < all * 9)) {
             Node* const gone = node;
             node = markup::following_past(*node, &top);

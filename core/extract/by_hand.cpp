@@ -131,22 +131,14 @@ Result<ByHand::Field> ByHand::field(string_view option, const std::string& words
 
 Result<ByHand> ByHand::compile(const Reading& reading) {
     ByHand hand;
-    struct Given {
-        string_view option;
-        const std::string& words;
-        Field& to;
-        bool needed;
-    };
-    for (const Given& given : {Given{"--item", reading.item, hand.item_, true},
-                               Given{"--title", reading.title, hand.title_, true},
-                               Given{"--body", reading.body, hand.body_, true},
-                               Given{"--time", reading.time, hand.time_, true},
-                               Given{"--author", reading.author, hand.author_, false},
-                               Given{"--id", reading.id, hand.id_, true}}) {
-        Result<Field> made = field(given.option, given.words, given.needed);
+    const std::array<Field*, hand_options.size()> fields{&hand.item_, &hand.title_,  &hand.body_,
+                                                         &hand.time_, &hand.author_, &hand.id_};
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const HandOption& option = hand_options[i];
+        Result<Field> made = field(option.name, reading.*option.words, option.needed);
         if (!made)
             return made.error();
-        given.to = std::move(*made);
+        *fields[i] = std::move(*made);
     }
     for (const std::string& words : reading.drop) {
         Result<Field> made = field("--drop", words, false);

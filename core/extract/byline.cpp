@@ -50,6 +50,14 @@ string_view without_opening(string_view line) {
     return line;
 }
 
+/// "From CNX's Ann Lee": without the house that she works for.
+string_view without_house(string_view line) {
+    for (const string_view possessive : {"'s "sv, "’s "sv})
+        if (const std::size_t at = line.find(possessive); at != string_view::npos)
+            return line.substr(at + possessive.size());
+    return line;
+}
+
 std::vector<std::string> parts_of(std::string line) {
     for (const string_view joint : joints)
         line = text::replace_all(line, joint, ",");
@@ -70,7 +78,7 @@ bool is_capital(string_view word) {
     return text::fold_case(letter) != letter || first > 0x52F;
 }
 
-/// Labels stand in capitals where authors stand: "KEY EVENT".
+/// Labels stand in capitals where authors stand: "KEY EVENT". After "By" they are a name.
 bool has_small_letters(string_view text) {
     return std::ranges::any_of(text, [](char c) {
         return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
@@ -81,8 +89,9 @@ bool has_small_letters(string_view text) {
 
 std::vector<std::string> names_in_byline(string_view line) {
     const std::string folded = text::fold_space(line);
-    const string_view names = without_opening(folded);
-    if (names.empty() || names.size() > 3 * longest_name || !has_small_letters(names))
+    const string_view names = without_house(without_opening(folded));
+    const bool opened = names.size() < folded.size();
+    if (names.empty() || names.size() > 3 * longest_name || (!opened && !has_small_letters(names)))
         return {};
     std::vector<std::string> parts = parts_of(std::string(names));
     if (parts.size() > 1 && parts.size() <= 10 && std::ranges::all_of(parts, looks_like_name))

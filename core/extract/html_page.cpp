@@ -10,9 +10,11 @@
 #include "extract/by_hand.h"
 #include "extract/false_utc.h"
 #include "extract/join.h"
+#include "extract/json_shape.h"
 #include "extract/jsonld.h"
 #include "extract/microdata.h"
 #include "extract/microformats.h"
+#include "extract/page_state.h"
 #include "extract/paywall.h"
 #include "extract/plain_page.h"
 #include "extract/records.h"
@@ -45,8 +47,10 @@ std::string references_of(const Outline& outline, const Document& document,
 
 class HtmlPage {
   public:
-    HtmlPage(markup::Tree tree, ByHand hand, const Document& document, const Reading& reading)
-        : tree_(std::move(tree)),
+    HtmlPage(string_view html, markup::Tree tree, ByHand hand, const Document& document,
+             const Reading& reading)
+        : html_(html),
+          tree_(std::move(tree)),
           hand_(std::move(hand)),
           document_(document),
           reading_(reading),
@@ -74,6 +78,9 @@ class HtmlPage {
         if (several && !hand_.has_items())
             give(std::move(hfeed.entries));
         structure();
+        if (structure_.blocks.empty() && data_.updates.empty() && !hand_.has_items() &&
+            (data_.facts.live || head_.names_live_blog))
+            state();
         if (structure_.blocks.empty() && (data_.updates.empty() || hand_.has_items()))
             return article();
         return live_blog();
@@ -120,14 +127,36 @@ class HtmlPage {
         }
         const Claim claim{data_.facts.live || !data_.updates.empty(), head_.names_live_blog, base_};
         structure_ = repeated_blocks(outline_, found, claim);
-        Structure opened = opened_blocks(outline_, found, claim);
-        if (opened.blocks.size() > structure_.blocks.size() + structure_.blocks.size() / 4)
-            structure_ = std::move(opened);
+        for (const auto& blocks : {opened_blocks, stamped_blocks})
+            if (Structure other = blocks(outline_, found, claim);
+                other.blocks.size() > structure_.blocks.size() + structure_.blocks.size() / 4)
+                structure_ = std::move(other);
+        // Old systems set a live blog as a table with a column of clocks.
+        if (structure_.blocks.empty() && data_.updates.empty() && (claim.declared || claim.named))
+            structure_ = repeated_blocks(outline_, marks(outline_, true), claim);
         if (!given_.empty())
             structure_ = given_blocks(outline_, found, around_given());
         if (hand_.means_article(outline_, structure_)) {
             structure_ = {};
             data_.updates.clear();
+        }
+    }
+
+    /// Pages that a script builds print nothing before: their updates are in its data.
+    void state() {
+        std::size_t most = 0;
+        for (const std::string& text : states_of(html_)) {
+            const Result<json::Tree> tree = json::parse(text);
+            if (!tree)
+                continue;
+            Candidates updates = updates_by_shape(tree->root(), {.page = true, .base = base_});
+            std::size_t bytes = 0;
+            for (const Candidate& update : updates)
+                bytes += update.text.size();
+            if (bytes <= most)
+                continue;
+            most = bytes;
+            data_.updates = std::move(updates);
         }
     }
 
@@ -338,6 +367,7 @@ class HtmlPage {
         return feed;
     }
 
+    string_view html_;
     markup::Tree tree_;
     ByHand hand_;
     const Document& document_;
@@ -363,7 +393,7 @@ Result<Feed> read_html(string_view html, const Document& document, const Reading
         return hand.error();
     markup::Tree tree = markup::parse_html(html);
     hand->drop(tree);
-    return HtmlPage(std::move(tree), std::move(*hand), document, reading).run();
+    return HtmlPage(html, std::move(tree), std::move(*hand), document, reading).run();
 }
 
 Feed read_text(string_view text, const Document& document, const Reading& reading) {

@@ -3,6 +3,7 @@
 #include "extract/html_page.h"
 #include "extract/join.h"
 #include "extract/json_by_hand.h"
+#include "extract/json_shape.h"
 #include "extract/payload.h"
 #include "extract/records.h"
 #include "json/mend.h"
@@ -55,11 +56,17 @@ Result<Feed> read_by_hand(const json::Value& root, const Document& document,
 }
 
 Result<Feed> read_known(const json::Value& root, const Document& document, const Reading& reading) {
-    std::optional<Payload> known = payload(root, base_of(document, reading));
-    if (!known)
+    const std::string& base = base_of(document, reading);
+    std::optional<Payload> known = payload(root, base);
+    const bool guessed = !known;
+    if (guessed)
+        known = Payload{{}, updates_by_shape(root, {.page = false, .base = base})};
+    if (guessed && known->updates.empty())
         return Error{Error::Kind::unreadable, "JSON of no known shape", place_of(document),
                      "say with --item where in it the updates are"};
     Feed feed = feed_of(std::move(*known), document, reading);
+    if (guessed)
+        feed.head.warnings.push_back("JSON of no known shape, read by the names of its members");
     if (reading.by_hand())
         feed.head.warnings.push_back("paths into JSON are of use with --item alone");
     return feed;

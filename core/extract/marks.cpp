@@ -1,6 +1,7 @@
 #include "extract/marks.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/vocabulary.h"
 #include "markup/plain.h"
@@ -26,11 +27,12 @@ bool is_machine_time(string_view value) {
 
 class Finder {
   public:
-    explicit Finder(const Outline& outline) : outline_(outline) {}
+    Finder(const Outline& outline, bool tables)
+        : outline_(outline), tables_(tables), hours_are_ages_(counts_in_ages(outline)) {}
 
     std::vector<Mark> run() {
         for (Outline::Index i = 0; i < outline_.size() && found_.size() < most_marks; ++i)
-            if (!outline_.entries[i].table)
+            if (tables_ || !outline_.entries[i].table)
                 look(i);
         return std::move(found_);
     }
@@ -58,8 +60,21 @@ class Finder {
             when.words = words.size() <= longest_stamp && !is_age(words) ? words : std::string();
         else
             when = stamp_in(words);
+        if (!when.exists())
+            when = stamp_in(pieces(node));
         const bool change = names(node, change_words) || node["itemprop"] == "dateModified";
         add(i, std::move(when), Mark::Form::element, change);
+    }
+
+    /// `<time><span>November</span><span>02</span><span>2023</span></time>`: the look sets them
+    /// apart.
+    static std::string pieces(const Node& node) {
+        std::string words;
+        for (const Node* n = markup::following(node, &node); n && words.size() < longest_stamp;
+             n = markup::following(*n, &node))
+            if (n->kind == Node::Kind::text)
+                words.append(n->text.substr(0, longest_stamp)).push_back(' ');
+        return text::fold_space(words);
     }
 
     /// "4m ago" is other words at each look, for the same time.
@@ -68,8 +83,54 @@ class Finder {
         return stamp && stamp->age;
     }
 
-    When stamp_in(string_view words, bool* change = nullptr) {
+    /// The stamp at the start of a text; of "2 hours ago (18:42 GMT)" the clock, which says the
+    /// same for good.
+    std::optional<time::Stamp> first_stamp(string_view words) const {
         std::optional<time::Stamp> stamp = time::stamp_at_start(words);
+        if (stamp && hours_are_ages_ && is_bare_hour(*stamp)) {
+            stamp->age = stamp->clock;
+            stamp->clock.reset();
+        }
+        if (!stamp || !stamp->age)
+            return stamp;
+        const auto clock = time::stamp_at_start(without_signs(rest_after(*stamp, words)));
+        return clock && clock->clock ? clock : stamp;
+    }
+
+    /// "2h" is two hours ago where nobody writes two o'clock that way.
+    static bool counts_in_ages(const Outline& outline) {
+        const string_view language = outline.html ? (*outline.html)["lang"] : string_view();
+        static constexpr std::array<string_view, 4> languages{"en", "de", "nl", "sv"};
+        return std::ranges::any_of(
+            languages, [&](string_view one) { return text::istarts_with(language, one); });
+    }
+
+    static bool is_bare_hour(const time::Stamp& stamp) {
+        return stamp.clock && !stamp.day && stamp.words.size() <= 3 && stamp.words.ends_with('h');
+    }
+
+    static string_view rest_after(const time::Stamp& stamp, string_view words) {
+        return words.substr(static_cast<std::size_t>(stamp.words.data() - words.data()) +
+                            stamp.words.size());
+    }
+
+    /// Without what joins a clock to the day in the element before: "16.11.2024" ", 18:42 Uhr".
+    static string_view without_signs(string_view words) {
+        static constexpr std::array<string_view, 9> signs{" ", ",", "|", "(", "-",
+                                                          "·", "•", "–", "—"};
+        for (bool more = true; more;) {
+            more = false;
+            for (const string_view sign : signs)
+                if (words.starts_with(sign)) {
+                    words.remove_prefix(sign.size());
+                    more = true;
+                }
+        }
+        return words;
+    }
+
+    When stamp_in(string_view words, bool* change = nullptr) {
+        std::optional<time::Stamp> stamp = first_stamp(words);
         if (!stamp)
             stamp = time::find_page_stamp(words);
         if (!stamp)
@@ -96,7 +157,8 @@ class Finder {
             return;
         if (!small && !opens)
             return;
-        const std::string words = opening_words(node);
+        const std::string opening = opening_words(node);
+        const string_view words = small && !opens ? without_signs(opening) : opening;
         if (words.empty() || (small && title_time(i, node)))
             return;
         if (small && day(i, words))
@@ -106,13 +168,10 @@ class Finder {
         stamp(i, node, words, opens, small);
     }
 
-    void stamp(Outline::Index i, const Node& node, const std::string& words, bool opens,
-               bool small) {
-        const auto read = time::stamp_at_start(words);
+    void stamp(Outline::Index i, const Node& node, string_view words, bool opens, bool small) {
+        const auto read = first_stamp(words);
         if (read && (read->clock || read->age || (read->day && small))) {
-            const std::size_t end =
-                static_cast<std::size_t>(read->words.data() - words.data()) + read->words.size();
-            const string_view rest = string_view(words).substr(end);
+            const string_view rest = rest_after(*read, words);
             const bool alone =
                 opens ? std::ranges::none_of(rest, text::is_alnum) : rest.size() <= 16;
             if (opens && !alone && read->clock)
@@ -134,7 +193,7 @@ class Finder {
         return true;
     }
 
-    bool day(Outline::Index i, const std::string& words) {
+    bool day(Outline::Index i, string_view words) {
         if (!has_digit(words))
             return false;
         const auto named = time::day_heading(words);
@@ -173,6 +232,8 @@ class Finder {
     }
 
     const Outline& outline_;
+    bool tables_;
+    bool hours_are_ages_;
     std::vector<Mark> found_;
 };
 
@@ -186,8 +247,8 @@ bool holds_time(string_view attribute) {
            names(attribute, change_words);
 }
 
-std::vector<Mark> marks(const Outline& outline) {
-    return Finder(outline).run();
+std::vector<Mark> marks(const Outline& outline, bool tables) {
+    return Finder(outline, tables).run();
 }
 
 }  // namespace stet::page

@@ -26,7 +26,8 @@ struct Mark {
 /// data-post-time, data-ts, data-timestamp, data-published.
 bool holds_time(std::string_view attribute);
 
-/// All times of a page outside of tables, in document order.
-std::vector<Mark> marks(const Outline& outline);
+/// All times of a page in document order; those in tables, which mostly are schedules, only where
+/// `tables` asks for them.
+std::vector<Mark> marks(const Outline& outline, bool tables = false);
 
 }  // namespace stet::page

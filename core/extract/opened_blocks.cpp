@@ -40,14 +40,6 @@ struct Boundary {
     bool day;
 };
 
-/// The heading right before a paragraph: "Heading / 2.42 Uhr: text".
-Node* heading_before(const Node& node) {
-    const Node* at = node.previous;
-    while (at && at->kind == Node::Kind::text && text::trim(at->text).empty())
-        at = at->previous;
-    return at && heading_level(*at) >= 2 ? const_cast<Node*>(at) : nullptr;
-}
-
 Index common_ancestor(const Outline& outline, Index a, Index b) {
     while (a != Outline::none && !outline.holds(a, b))
         a = outline.entries[a].parent;
@@ -90,15 +82,6 @@ void add_silent_headings(const Outline& outline, std::vector<Boundary>& found, s
     std::ranges::stable_sort(found, {}, &Boundary::at);
 }
 
-std::size_t bytes_of(const std::vector<Node*>& nodes) {
-    std::size_t bytes = 0;
-    for (const Node* top : nodes)
-        for (const Node* node = top; node; node = markup::following(*node, top))
-            if (node->kind == Node::Kind::text)
-                bytes += text::trim(node->text).size();
-    return bytes;
-}
-
 bool is_clock(const Boundary& boundary) {
     return boundary.mark && !boundary.day;
 }
@@ -133,13 +116,7 @@ class Cutter {
     }
 
     /// Of the text of the blocks, in bytes.
-    std::uint32_t median() {
-        if (bodies_.empty())
-            return 0;
-        const auto middle = bodies_.begin() + static_cast<std::ptrdiff_t>(bodies_.size() / 2);
-        std::nth_element(bodies_.begin(), middle, bodies_.end());
-        return *middle;
-    }
+    std::uint32_t median() const { return median_of(bodies_); }
 
   private:
     void cut(std::size_t k) {
@@ -160,8 +137,7 @@ class Cutter {
         }
         block.parts.push_back(&start);
         const std::vector<Node*> body = nodes_between(start, stop, top_);
-        bodies_.push_back(static_cast<std::uint32_t>(bytes_of(body)) +
-                          (heading ? 0 : outline_.text_in(boundaries_[k].at)));
+        bodies_.push_back(bytes_of(body) + (heading ? 0 : outline_.text_in(boundaries_[k].at)));
         block.parts.insert(block.parts.end(), body.begin(), body.end());
         if (boundaries_[k].mark)
             block.marks.push_back(*boundaries_[k].mark);
@@ -177,6 +153,30 @@ class Cutter {
 };
 
 }  // namespace
+
+Node* heading_before(const Node& node) {
+    const Node* at = node.previous;
+    while (at && at->kind == Node::Kind::text && text::trim(at->text).empty())
+        at = at->previous;
+    return at && heading_level(*at) >= 2 ? const_cast<Node*>(at) : nullptr;
+}
+
+std::uint32_t bytes_of(std::span<Node* const> nodes) {
+    std::size_t bytes = 0;
+    for (const Node* top : nodes)
+        for (const Node* node = top; node; node = markup::following(*node, top))
+            if (node->kind == Node::Kind::text)
+                bytes += text::trim(node->text).size();
+    return static_cast<std::uint32_t>(bytes);
+}
+
+std::uint32_t median_of(std::vector<std::uint32_t> sizes) {
+    if (sizes.empty())
+        return 0;
+    const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+    std::nth_element(sizes.begin(), middle, sizes.end());
+    return *middle;
+}
 
 std::vector<Node*> nodes_between(Node& from, const Node* to, const Node& top) {
     std::vector<const Node*> around;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/block_authors.h"
 #include "extract/body.h"
-#include "extract/byline.h"
 #include "extract/vocabulary.h"
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -22,6 +22,7 @@ using std::string_view;
 using namespace std::string_view_literals;
 
 constexpr std::size_t longest_title = 400;
+constexpr std::size_t longest_id = 300;
 
 /// The id of a block: its element's own, its parent's where that holds nothing else, or an anchor
 /// before its text.
@@ -119,13 +120,18 @@ struct Reader {
     string_view base;
     Candidate out;
     Node* top = nullptr;
+    std::vector<Node*> stamp_boxes;  ///< what stamps stood in
 
     void gather() {
         top = &tree.add_element(tree.root(), "div", {});
         Node* const only = block.parts.size() == 1 ? block.parts.front() : nullptr;
         if (only && !block.heading && !only->is("p")) {
-            while (Node* const child = only->first_child)
+            while (Node* const child = only->first_child) {
+                // Cells are no table without their row.
+                if (child->is("td") || child->is("th"))
+                    child->name = "div";
                 append(*top, *child);
+            }
             return;
         }
         for (Node* const part : block.parts)
@@ -163,8 +169,9 @@ struct Reader {
             when = more;
             return;
         }
-        // An age is other words at each look; a clock beside it says the same for good.
-        if (when.age && more.clock) {
+        // An age is other words at each look; a clock beside it says the same for good. "2h" may be
+        // either.
+        if (more.clock && (when.age || is_bare_hour(when))) {
             when = more;
             return;
         }
@@ -190,8 +197,14 @@ struct Reader {
         }
     }
 
+    static bool is_bare_hour(const When& when) {
+        return !when.day && when.words.size() <= 4 && when.words.ends_with('h');
+    }
+
     void heading() {
         Node* node = block.heading ? block.heading : find_heading();
+        if (!node)
+            node = bold_line();
         if (!node) {
             opening_paragraph();
             return;
@@ -249,7 +262,8 @@ struct Reader {
                        node->is("table")) {
                 node = markup::following_past(*node, top);
                 continue;
-            } else if (heading_level(*node) > 0 && !line_of(*node).empty()) {
+            } else if ((heading_level(*node) > 0 || node->is("summary")) &&
+                       !line_of(*node).empty()) {
                 return node;
             } else if (!named && names(node->operator[]("class"), title_words) && is_line(*node)) {
                 named = node;
@@ -257,6 +271,41 @@ struct Reader {
             node = markup::following(*node, top);
         }
         return named;
+    }
+
+    /// A line in bold type before the text, with a full stop where sentences are: a heading in all
+    /// but name. One that opens with the clock is taken with its paragraph.
+    Node* bold_line() const {
+        const auto opens = [](const Mark& mark) { return mark.form == Mark::Form::opening; };
+        if (std::ranges::any_of(block.marks, opens))
+            return nullptr;
+        Node* bold = first_words();
+        while (bold && bold != top && !(bold->is("b") || bold->is("strong")))
+            bold = is_inline(*bold) ? bold->parent : nullptr;
+        if (!bold || bold == top)
+            return nullptr;
+        const std::string words = line_of(*bold);
+        if (words.size() < 8 || words.size() > 200 || words.ends_with('.') || words.ends_with(':'))
+            return nullptr;
+        Node* line = bold;
+        while (line->parent != top && line_of(*line->parent) == words)
+            line = line->parent;
+        const Node* after = line->next;
+        while (after && after->kind == Node::Kind::text && text::trim(after->text).empty())
+            after = after->next;
+        return after && !is_inline(*after) ? line : nullptr;
+    }
+
+    /// The first text that is printed, but for times.
+    Node* first_words() const {
+        for (Node* node = markup::following(*top, top); node;) {
+            if (node->kind == Node::Kind::text && !text::trim(node->text).empty())
+                return node;
+            const bool past = node->kind == Node::Kind::element &&
+                              (is_time(*node) || node->is("figure") || node->is("blockquote"));
+            node = past ? markup::following_past(*node, top) : markup::following(*node, top);
+        }
+        return nullptr;
     }
 
     bool is_time(const Node& node) const {
@@ -274,93 +323,31 @@ struct Reader {
         return !words.empty() && words.size() <= 250;
     }
 
-    void author() {
-        for (Node* node = markup::following(*top, top); node;) {
-            Node* const next = markup::following_past(*node, top);
-            if (node->kind == Node::Kind::element && names_author(*node) && take_authors(*node)) {
-                Tree::remove(*node);
-                node = next;
-                continue;
-            }
-            node = markup::following(*node, top);
-        }
-    }
-
-    /// Whether an element tells who wrote, or what they are: nothing that belongs to the text.
-    bool take_authors(const Node& node) {
-        if (names(node["class"], role_words))
-            return line_of(node).size() <= 80;
-        std::vector<std::string> found = names_below(node);
-        if (found.empty())
-            found = names_in_byline(line_of(node));
-        // What is marked elsewhere in a text is no name.
-        if (node.is("mark") && (found.empty() || !std::ranges::all_of(found, looks_like_name)))
-            return false;
-        for (std::string& name : found)
-            if (out.authors.size() < 10)
-                out.authors.push_back({std::move(name), {}, {}});
-        return !found.empty() || (line_of(node).size() <= 8 && has_small_letters(line_of(node)));
-    }
-
-    /// The names alone, where elements of their own hold them:
-    /// `<p class="byline"><span>By </span><span itemprop="name">Ann Lee</span></p>`.
-    static std::vector<std::string> names_below(const Node& byline) {
-        static constexpr std::array name_words{"name"sv, "names"sv};
-        std::vector<std::string> found;
-        for (const Node* node = markup::following(byline, &byline); node;) {
-            const bool holds = node->kind == Node::Kind::element &&
-                               ((*node)["itemprop"] == "name" || (*node)["rel"] == "author" ||
-                                names((*node)["class"], name_words));
-            if (holds)
-                for (std::string& name : names_in_byline(line_of(*node)))
-                    found.push_back(std::move(name));
-            node =
-                holds ? markup::following_past(*node, &byline) : markup::following(*node, &byline);
-        }
-        return found;
-    }
-
-    /// A line of the block's own header that is a person's name, as beside a portrait.
-    void author_in_header() {
-        if (!out.authors.empty())
-            return;
-        std::size_t before = 0;
-        for (const Node* node = markup::following(*top, top); node && before < 80;
-             node = markup::following(*node, top)) {
-            if (node->kind == Node::Kind::text)
-                before += text::trim(node->text).size();
-            if (!node->is("header") && !names((*node)["class"], author_side))
-                continue;
-            if (line_of(*node).size() > (node->is("header") ? 200 : 80))
-                continue;
-            for (const Node* n = markup::following(*node, node); n;
-                 n = markup::following(*n, node)) {
-                if (n->kind != Node::Kind::text)
-                    continue;
-                const std::string words = text::fold_space(n->text);
-                if (looks_like_name(words) && words != out.title) {
-                    out.authors.push_back({words, {}, {}});
-                    return;
-                }
-            }
-        }
-    }
-
-    static bool names_author(const Node& node) {
-        return node.is("address") || node.is("mark") || node["rel"] == "author" ||
-               node["itemprop"] == "author" || names(node["class"], author_words);
-    }
-
-    static bool has_small_letters(string_view text) {
-        return std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
-    }
-
     void drop_times() {
         for (const Mark& mark : block.marks) {
             Node* const node = outline.entries[mark.at].node;
-            if (mark.form == Mark::Form::element && is_within(*node))
+            const bool day = mark.form == Mark::Form::day && stands_by_clock(mark);
+            if ((mark.form == Mark::Form::element || day) && is_within(*node)) {
+                stamp_boxes.push_back(node->parent);
                 Tree::remove(*node);
+            }
         }
+    }
+
+    /// "16.11.2024 |" beside "18:42" is a part of the stamp; the day under a quoted post is not.
+    bool stands_by_clock(const Mark& day) const {
+        constexpr std::uint32_t joint = 4;
+        for (const Node* up = outline.entries[day.at].node; up && up != top; up = up->parent)
+            if (up->is("blockquote") || up->is("figure"))
+                return false;
+        const auto begin = [&](const Mark& mark) { return outline.entries[mark.at].text; };
+        const auto end = [&](const Mark& mark) { return begin(mark) + outline.text_in(mark.at); };
+        return std::ranges::any_of(block.marks, [&](const Mark& mark) {
+            return mark.form == Mark::Form::element && !mark.change && mark.when.clock &&
+                   (begin(mark) >= end(day)
+                        ? begin(mark) - end(day) <= joint
+                        : begin(day) >= end(mark) && begin(day) - end(mark) <= joint);
+        });
     }
 
     bool is_within(const Node& node) const {
@@ -382,22 +369,25 @@ struct Reader {
             node = markup::following(*node, top);
         }
     }
-
-    static const Words author_side;
 };
-
-constexpr std::array header_words{"header"sv, "info"sv, "meta"sv};
-const Words Reader::author_side = header_words;
 
 }  // namespace
 
 string_view id_of(const Node& node) {
-    static constexpr std::array attributes{
-        "id"sv,           "data-id"sv,  "data-post-id"sv,   "data-block-id"sv, "data-entry-id"sv,
-        "data-item-id"sv, "data-uid"sv, "data-source-id"sv, "data-guid"sv};
-    for (const string_view name : attributes)
-        if (const string_view id = text::trim(node[name]); !id.empty() && id.size() <= 300)
+    if (const string_view id = text::trim(node["id"]); !id.empty() && id.size() <= longest_id)
+        return id;
+    // `data-post-id`, `data-postId`, `data-postid` are written alike.
+    static constexpr std::array names{
+        "blockid"sv,   "entryid"sv, "eventid"sv,  "guid"sv,     "id"sv,  "itemid"sv,   "key"sv,
+        "messageid"sv, "postid"sv,  "sourceid"sv, "tickerid"sv, "uid"sv, "updateid"sv, "uuid"sv};
+    for (const markup::Attribute& attribute : node.attributes) {
+        if (!attribute.name.starts_with("data-"))
+            continue;
+        const std::string name = text::replace_all(attribute.name.substr(5), "-", "");
+        const string_view id = text::trim(attribute.value);
+        if (!id.empty() && id.size() <= longest_id && std::ranges::find(names, name) != names.end())
             return id;
+    }
     return {};
 }
 
@@ -410,7 +400,7 @@ std::string author_name(std::string printed) {
 
 Candidate read_block(Tree& tree, const Outline& outline, const Block& block, string_view base,
                      const Known& known) {
-    Reader reader{tree, outline, block, base, {}, nullptr};
+    Reader reader{tree, outline, block, base, {}, nullptr, {}};
     const Node& first = *block.parts.front();
     static constexpr std::array pinned{"angeheftet"sv, "pinned"sv, "sticky"sv};
     reader.out.element = &first;
@@ -421,13 +411,11 @@ Candidate read_block(Tree& tree, const Outline& outline, const Block& block, str
         return {};
     reader.gather();
     reader.times();
+    reader.drop_times();
     if (!known.title)
         reader.heading();
-    reader.drop_times();
-    if (!known.authors) {
-        reader.author();
-        reader.author_in_header();
-    }
+    if (!known.authors)
+        reader.out.authors = take_authors(*reader.top, reader.stamp_boxes, reader.out.title);
     reader.drop_header();
     clean(tree, *reader.top);
     reader.out.picture = picture_in(*reader.top, base);

@@ -99,15 +99,16 @@ constexpr auto key_point_list = sorted(std::array{
     "timeline"sv,
     "toc"sv,
 });
-constexpr auto title_list = sorted(std::array{"hed"sv, "head"sv, "headline"sv, "heading"sv,
-                                              "title"sv, "titel"sv, "ttl"sv, "ueberschrift"sv});
-constexpr auto author_list = sorted(
-    std::array{"auteur"sv, "author"sv, "authors"sv, "autor"sv, "autore"sv, "autoren"sv, "byline"sv,
-               "contributor"sv, "creator"sv, "journalist"sv, "redakteur"sv, "redaktor"sv,
-               "reporter"sv, "sender"sv, "skribent"sv, "verfasser"sv, "writer"sv});
+constexpr auto title_list = sorted(std::array{
+    "hed"sv, "head"sv, "headline"sv, "heading"sv, "otsikko"sv, "rubrik"sv, "tit"sv, "title"sv,
+    "titel"sv, "titolo"sv, "titre"sv, "titulo"sv, "ttl"sv, "tytul"sv, "ueberschrift"sv});
+constexpr auto author_list = sorted(std::array{
+    "auteur"sv, "author"sv, "authors"sv, "autor"sv, "autore"sv, "autoren"sv, "byline"sv,
+    "contributor"sv, "creator"sv, "journalist"sv, "redakteur"sv, "redaktor"sv, "reporter"sv,
+    "sender"sv, "signatur"sv, "signature"sv, "skribent"sv, "verfasser"sv, "writer"sv});
 constexpr auto role_list =
-    sorted(std::array{"avatar"sv, "bio"sv, "function"sv, "funktion"sv, "job"sv, "position"sv,
-                      "prefix"sv, "role"sv, "rolle"sv});
+    sorted(std::array{"avatar"sv, "bio"sv, "description"sv, "function"sv, "funktion"sv, "job"sv,
+                      "position"sv, "prefix"sv, "role"sv, "rolle"sv});
 constexpr auto credit_list =
     sorted(std::array{"agency"sv, "copyright"sv, "credit"sv, "credits"sv, "fotograf"sv,
                       "photographer"sv, "quelle"sv, "rights"sv, "source"sv});
@@ -223,13 +224,44 @@ bool opens_as_live_blog(std::string_view text) {
 
 bool names_live_blog(std::string_view text) {
     // Names that stand in a word ("Nahost-Ticker"), and those that must be a word of their own.
-    static constexpr std::array inside{
-        "newsblog"sv,         "liveblog"sv,          "live-blog"sv,    "live blog"sv,
-        "liveticker"sv,       "live-ticker"sv,       "newsticker"sv,   "-ticker"sv,
-        "minutenprotokoll"sv, "as it happened"sv,    "live updates"sv, "en direct"sv,
-        "in diretta"sv,       "en directo"sv,        "na żywo"sv,      "ao vivo"sv,
-        "minuto a minuto"sv,  "minuto per minuto"sv, "la diretta"sv,   "liveverslag"sv,
-        "livebericht"sv,      "direktrapport"sv,     "direktsending"sv};
+    static constexpr std::array inside{"newsblog"sv,
+                                       "liveblog"sv,
+                                       "live-blog"sv,
+                                       "live blog"sv,
+                                       "liveticker"sv,
+                                       "live-ticker"sv,
+                                       "newsticker"sv,
+                                       "-ticker"sv,
+                                       "minutenprotokoll"sv,
+                                       "as it happened"sv,
+                                       "live updates"sv,
+                                       "en direct"sv,
+                                       "in diretta"sv,
+                                       "en directo"sv,
+                                       "na żywo"sv,
+                                       "ao vivo"sv,
+                                       "minuto a minuto"sv,
+                                       "minuto per minuto"sv,
+                                       "la diretta"sv,
+                                       "liveverslag"sv,
+                                       "livebericht"sv,
+                                       "direktrapport"sv,
+                                       "direktsending"sv,
+                                       "percről percre"sv,
+                                       "élő közvetítés"sv,
+                                       "λεπτό προς λεπτό"sv,
+                                       "minutu po minutě"sv,
+                                       "online přenos"sv,
+                                       "онлайн-трансляция"sv,
+                                       "текстова трансляція"sv,
+                                       "наживо"sv,
+                                       "hetki hetkeltä"sv,
+                                       "canlı anlatım"sv,
+                                       "canlı blog"sv,
+                                       "실시간"sv,
+                                       "라이브"sv,
+                                       "ライブ"sv,
+                                       "直播"sv};
     for (const std::string_view name : inside)
         if (text::ifind(text, name) != std::string_view::npos)
             return true;

@@ -40,3 +40,14 @@ TEST_CASE("body: paragraphs that an editor calls placeholders are text", "[extra
           words("Storm") + "\n\nThe harbour is closed for now, the port said.");
     CHECK(update_with("<div class=embed-placeholder>Loading</div>").content_text == words("Storm"));
 }
+
+TEST_CASE("body: a box that is all of an update stays, whatever its class says", "[extract]") {
+    for (const char* name : {"widget text-widget", "promo-body", "comment-text"}) {
+        std::string page = "<html lang=en><body><h1>Storm – live</h1>";
+        for (const char* clock : {"11:50", "10:40", "09:30"})
+            page += "<div class=entry><time datetime=2024-05-01T" + std::string(clock) +
+                    ":00Z></time><div class='" + name + "'><p>" + words(clock) +
+                    "</p></div><div class='widget social'>Follow us!</div></div>";
+        CHECK(read_of(page).items.at(0).content_text == words("11:50"));
+    }
+}

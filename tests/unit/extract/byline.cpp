@@ -10,6 +10,8 @@ TEST_CASE("byline: what stands before the name is none of it", "[extract]") {
     CHECK(names_in_byline("Von Eva Maier") == Strings{"Eva Maier"});
     CHECK(names_in_byline("Autor: Jan Kurz") == Strings{"Jan Kurz"});
     CHECK(names_in_byline("From CNX staff") == Strings{"CNX staff"});
+    CHECK(names_in_byline("From CNX's Ann Lee and Bo Ek") == Strings{"Ann Lee", "Bo Ek"});
+    CHECK(names_in_byline("By BOB STONE") == Strings{"BOB STONE"});
     CHECK(names_in_byline("Byron Gay") == Strings{"Byron Gay"});
     CHECK(names_in_byline("Von der Leyen") == Strings{"Von der Leyen"});
     CHECK(names_in_byline("Di Maio") == Strings{"Di Maio"});

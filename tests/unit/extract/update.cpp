@@ -82,3 +82,41 @@ TEST_CASE("update: a clock beside an age is the time", "[extract]") {
     CHECK(feed.items[0].stamp == "7:02 PM");
     CHECK(time_of(feed.items[2].date_published) == "2022-09-07T17:05:00Z");
 }
+
+TEST_CASE("update: a line in bold type before the text is its headline", "[extract]") {
+    for (const char* opening :
+         {"<p><b>Die Bahn steht still</b></p>", "<strong>Die Bahn steht still</strong>"}) {
+        const Feed feed = blog_with(opening);
+        CHECK(feed.items[0].title == "Die Bahn steht still");
+        CHECK(feed.items[0].content_text == words("11:50"));
+    }
+    // A sentence that is set in bold type is one all the same.
+    CHECK(blog_with("<p><b>Die Bahn steht still.</b></p>").items[0].title.empty());
+    CHECK(blog_with("<b>Die Bahn</b> steht still. ").items[0].title.empty());
+}
+
+TEST_CASE("update: the time in a heading is none of it", "[extract]") {
+    const Feed feed = blog_with("<h3><time>11:50</time> Die Bahn steht still</h3>");
+    CHECK(feed.items[0].title == "Die Bahn steht still");
+}
+
+TEST_CASE("update: a summary is the heading of its details", "[extract]") {
+    std::string page = "<html lang=en><body><h1>Storm – live</h1>";
+    for (const char* clock : {"11:50", "10:40", "09:30"})
+        page += "<details open class=u><summary><time datetime=2024-05-01T" + std::string(clock) +
+                ":00Z>" + clock + "</time> News of " + clock + "</summary><p>" + words(clock) +
+                "</p></details>";
+    const Feed feed = read_of(page);
+    CHECK(titles_of(feed) == Strings{"News of 11:50", "News of 10:40", "News of 09:30"});
+}
+
+TEST_CASE("update: ids in data attributes, however they are written", "[extract]") {
+    for (const char* name : {"data-entryid", "data-entry-id", "data-message-id"}) {
+        std::string page = "<html lang=en><body><h1>Storm – live</h1>";
+        for (const char* clock : {"11:50", "10:40", "09:30"})
+            page += "<li class=entry " + std::string(name) + "=e" + std::string(clock, 2) +
+                    "><time datetime=2024-05-01T" + clock + ":00Z></time><p>" + words(clock) +
+                    "</p></li>";
+        CHECK(read_of(page).items.at(1).id == "e10");
+    }
+}

@@ -1,0 +1,286 @@
+#include "extract/page_state.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <unordered_map>
+
+#include "json/value.h"
+#include "json/writer.h"
+#include "text/ascii.h"
+#include "text/cat.h"
+
+namespace stet::page {
+
+namespace {
+
+using json::Value;
+using std::string_view;
+constexpr std::size_t npos = string_view::npos;
+
+/// What is smaller holds no live blog.
+constexpr std::size_t least_state = 200;
+constexpr std::size_t most_states = 200;
+constexpr std::size_t most_bytes = std::size_t(16) << 20;  ///< of all of them
+
+/// Where the object, list or string that begins at `at` ends; npos where it does not.
+std::size_t end_of_value(string_view text, std::size_t at) {
+    int depth = 0;
+    bool quoted = false;
+    for (; at < text.size(); ++at) {
+        const char c = text[at];
+        if (quoted) {
+            if (c == '\\')
+                ++at;
+            else if (c == '"')
+                quoted = false;
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+        if (!quoted && depth <= 0 && (c == '"' || c == '}' || c == ']'))
+            return at + 1;
+    }
+    return npos;
+}
+
+std::string string_in(string_view json) {
+    const Result<json::Tree> tree = json::parse(json);
+    return tree ? std::string(tree->root().string()) : std::string();
+}
+
+// ---- Nuxt: a list of values that name each other by their places in it
+
+class Unroller {
+  public:
+    explicit Unroller(const Value& list) {
+        for (const json::Member& one : list)
+            values_.push_back(one.value);
+    }
+
+    std::string run() {
+        write(0, 0);
+        return out_.size() < most_bytes ? std::move(out_) : std::string();
+    }
+
+  private:
+    void write(std::int64_t place, int depth) {
+        constexpr int deepest = 60;
+        if (place < 0 || static_cast<std::size_t>(place) >= values_.size() || depth > deepest ||
+            out_.size() >= most_bytes) {
+            out_ += "null";
+            return;
+        }
+        const Value value = values_[static_cast<std::size_t>(place)];
+        if (value.is_object())
+            object(value, depth);
+        else if (value.is_array())
+            list(value, depth);
+        else
+            value.append_to(out_);
+    }
+
+    void object(const Value& value, int depth) {
+        char joint = '{';
+        for (const json::Member& member : value) {
+            out_ += joint;
+            json::append_string(out_, member.name);
+            out_ += ':';
+            write(member.value.integer().value_or(-1), depth + 1);
+            joint = ',';
+        }
+        out_ += joint == '{' ? "{}" : "}";
+    }
+
+    /// `["Reactive", 3]` stands for what is at 3.
+    void list(const Value& value, int depth) {
+        if (value.size() > 0 && (*value.begin()).value.is_string()) {
+            std::int64_t place = -1;
+            for (const json::Member& one : value)
+                place = one.value.integer().value_or(place);
+            write(place, depth + 1);
+            return;
+        }
+        char joint = '[';
+        for (const json::Member& one : value) {
+            out_ += joint;
+            write(one.value.integer().value_or(-1), depth + 1);
+            joint = ',';
+        }
+        out_ += joint == '[' ? "[]" : "]";
+    }
+
+    std::vector<Value> values_;
+    std::string out_;
+};
+
+/// Whether a list is rolled up: its first value names others by their places, among which there
+/// are plain ones.
+bool is_rolled_up(const Value& root) {
+    if (!root.is_array() || root.size() < 3)
+        return false;
+    const Value first = (*root.begin()).value;
+    for (const json::Member& member : first) {
+        const auto place = member.value.integer();
+        if (!member.value.is_string() &&
+            !(place && *place < static_cast<std::int64_t>(root.size())))
+            return false;
+    }
+    bool plain = false;
+    for (const json::Member& one : root)
+        plain = plain || one.value.is_string();
+    return plain && first.size() > 0;
+}
+
+// ---- React: rows "1f:{...}\n", "20:T4a,text", of which strings "$20" are the texts
+
+std::vector<std::string> rows_of(string_view stream) {
+    std::vector<string_view> rows;
+    std::unordered_map<std::string, std::string> texts;
+    for (std::size_t at = 0; at < stream.size() && rows.size() < 100000;) {
+        const std::size_t colon = stream.find(':', at);
+        if (colon == npos)
+            break;
+        const string_view id = stream.substr(at, colon - at);
+        const string_view rest = stream.substr(colon + 1);
+        std::size_t length = 0;
+        const std::size_t comma = rest.substr(0, 12).find(',');
+        if (rest.starts_with('T') && comma != npos &&
+            std::from_chars(rest.data() + 1, rest.data() + comma, length, 16).ec == std::errc{} &&
+            length <= rest.size() - comma - 1) {
+            texts.emplace(text::cat("\"$", id, "\""), rest.substr(comma + 1, length));
+            at = colon + 1 + comma + 1 + length;
+            continue;
+        }
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        if (rest.starts_with('{') || rest.starts_with('['))
+            rows.push_back(rest.substr(0, end));
+        at = colon + 1 + end + 1;
+    }
+    std::vector<std::string> whole;
+    for (const string_view row : rows) {
+        if (row.size() < least_state || whole.size() >= most_states)
+            continue;
+        std::string json;
+        for (std::size_t at = 0; at < row.size();) {
+            const std::size_t sign = row.find("\"$", at);
+            const std::size_t end = sign == npos ? npos : row.find('"', sign + 2);
+            if (end == npos) {
+                json += row.substr(at);
+                break;
+            }
+            json += row.substr(at, sign - at);
+            const string_view reference = row.substr(sign, end + 1 - sign);
+            if (const auto text = texts.find(std::string(reference)); text != texts.end())
+                json::append_string(json, text->second);
+            else
+                json += reference;
+            at = end + 1;
+        }
+        whole.push_back(std::move(json));
+    }
+    return whole;
+}
+
+// ---- scripts
+
+class Scripts {
+  public:
+    std::vector<std::string> run(string_view html) {
+        for (std::size_t at = text::ifind(html, "<script"); at != npos;
+             at = text::ifind(html, "<script", at)) {
+            const std::size_t open = html.find('>', at);
+            const std::size_t close = open == npos ? npos : text::ifind(html, "</script", open);
+            if (close == npos)
+                break;
+            script(html.substr(at, open - at), html.substr(open + 1, close - open - 1));
+            at = close;
+        }
+        for (std::string& row : rows_of(stream_))
+            add(std::move(row));
+        return std::move(states_);
+    }
+
+  private:
+    void script(string_view tag, string_view content) {
+        content = text::trim(content);
+        if (text::ifind(tag, "ld+json") != npos)
+            return;
+        if (content.find("__next_f") != npos)
+            pushed(content);
+        else if (content.size() < least_state)
+            return;
+        else if (content.starts_with('{') || content.starts_with('['))
+            data(content);
+        else
+            assignments(content);
+    }
+
+    void data(string_view content) {
+        const Result<json::Tree> tree = json::parse(content);
+        if (tree && is_rolled_up(tree->root()))
+            add(Unroller(tree->root()).run());
+        else if (tree)
+            add(std::string(content));
+    }
+
+    void pushed(string_view content) {
+        for (std::size_t at = content.find("push([1,\""); at != npos;
+             at = content.find("push([1,\"", at)) {
+            const std::size_t quote = at + 8;
+            const std::size_t end = end_of_value(content, quote);
+            if (end == npos)
+                return;
+            stream_ += string_in(content.substr(quote, end - quote));
+            at = end;
+        }
+    }
+
+    /// `name = {...}`, `name = JSON.parse("...")`
+    void assignments(string_view content) {
+        int failed = 0;
+        for (std::size_t at = content.find('='); at != npos && failed < 8;
+             at = content.find('=', at)) {
+            std::size_t value = content.find_first_not_of(" \t\r\n", at + 1);
+            const string_view parse = "JSON.parse(";
+            const bool quoted = value != npos && content.substr(value).starts_with(parse);
+            value += quoted ? parse.size() : 0;
+            const bool begins =
+                value < content.size() &&
+                (quoted ? content[value] == '"' : content[value] == '{' || content[value] == '[');
+            const std::size_t end = begins ? end_of_value(content, value) : npos;
+            if (end == npos) {
+                failed += begins ? 1 : 0;
+                ++at;
+                continue;
+            }
+            const string_view json = content.substr(value, end - value);
+            if (json.size() >= least_state)
+                add(quoted ? string_in(json) : std::string(json));
+            at = end;
+        }
+    }
+
+    void add(std::string state) {
+        if (state.size() < least_state || states_.size() == most_states ||
+            state.size() > most_bytes - bytes_)
+            return;
+        bytes_ += state.size();
+        states_.push_back(std::move(state));
+    }
+
+    std::vector<std::string> states_;
+    std::size_t bytes_ = 0;
+    std::string stream_;
+};
+
+}  // namespace
+
+std::vector<std::string> states_of(string_view html) {
+    return Scripts().run(html);
+}
+
+}  // namespace stet::page
