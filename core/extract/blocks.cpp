@@ -218,7 +218,8 @@ std::optional<seconds> comparable(const When& when, bool& whole) {
 }
 
 /// The elements of the best group. Of several layers that hold about the same text the one with the
-/// most elements shows single updates; of equal ones the outermost, which holds their ids too.
+/// most elements that have a time shows single updates, if columns are not counted apart; of equal
+/// ones the outermost, which holds their ids too.
 std::vector<Node*> finest(const Outline& outline, Groups groups, const Claim& claim) {
     std::erase_if(
         groups, [&](const auto& entry) { return !could_be_updates(outline, entry.second, claim); });
@@ -226,7 +227,7 @@ std::vector<Node*> finest(const Outline& outline, Groups groups, const Claim& cl
     for (const auto& [key, group] : groups)
         most = std::max(most, group.text);
     const auto rank = [](const Group& group) {
-        return std::tuple(group.members.size(), group.text, ~group.members.front());
+        return std::tuple(group.marked, ~group.members.size(), group.text, ~group.members.front());
     };
     const Group* best = nullptr;
     for (const auto& [key, group] : groups)

@@ -10,7 +10,6 @@
 #include "extract/by_hand.h"
 #include "extract/false_utc.h"
 #include "extract/join.h"
-#include "extract/json_shape.h"
 #include "extract/jsonld.h"
 #include "extract/microdata.h"
 #include "extract/microformats.h"
@@ -80,7 +79,7 @@ class HtmlPage {
         structure();
         if (structure_.blocks.empty() && data_.updates.empty() && !hand_.has_items() &&
             (data_.facts.live || head_.names_live_blog))
-            state();
+            data_.updates = updates_in_state(html_, base_);
         if (structure_.blocks.empty() && (data_.updates.empty() || hand_.has_items()))
             return article();
         return live_blog();
@@ -139,24 +138,6 @@ class HtmlPage {
         if (hand_.means_article(outline_, structure_)) {
             structure_ = {};
             data_.updates.clear();
-        }
-    }
-
-    /// Pages that a script builds print nothing before: their updates are in its data.
-    void state() {
-        std::size_t most = 0;
-        for (const std::string& text : states_of(html_)) {
-            const Result<json::Tree> tree = json::parse(text);
-            if (!tree)
-                continue;
-            Candidates updates = updates_by_shape(tree->root(), {.page = true, .base = base_});
-            std::size_t bytes = 0;
-            for (const Candidate& update : updates)
-                bytes += update.text.size();
-            if (bytes <= most)
-                continue;
-            most = bytes;
-            data_.updates = std::move(updates);
         }
     }
 

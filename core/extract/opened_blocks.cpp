@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "extract/blocks.h"
 #include "extract/vocabulary.h"
@@ -20,8 +21,8 @@ bool opens_update(const Mark& mark) {
 
 /// Headings or paragraphs of one tag, by the number of them that open with a clock.
 string_view commonest_opening(const Outline& outline, std::span<const Mark> marks) {
-    static constexpr std::array<string_view, 7> tags{"h2", "h3", "h4", "h5", "h6", "p", "dt"};
-    std::array<std::size_t, 7> counts{};
+    static constexpr std::array<string_view, 8> tags{"h2", "h3", "h4", "h5", "h6", "p", "dt", "li"};
+    std::array<std::size_t, 8> counts{};
     for (const Mark& mark : marks) {
         if (!opens_update(mark) || outline.entries[mark.at].aside)
             continue;
@@ -29,6 +30,9 @@ string_view commonest_opening(const Outline& outline, std::span<const Mark> mark
         if (at != tags.end())
             ++counts[static_cast<std::size_t>(at - tags.begin())];
     }
+    // Lists of key points have clocks too.
+    if (*std::max_element(counts.begin(), counts.end() - 1) >= fewest_blocks)
+        counts.back() = 0;
     const auto most = std::ranges::max_element(counts);
     return *most == 0 ? string_view{} : tags[static_cast<std::size_t>(most - counts.begin())];
 }
@@ -154,11 +158,27 @@ class Cutter {
 
 }  // namespace
 
+namespace {
+
+/// "+++ Heading +++" in a paragraph of its own.
+bool is_framed(const Node& node) {
+    constexpr std::size_t longest = 300;
+    std::string words;
+    for (const Node* n = node.is("p") ? &node : nullptr; n && words.size() < longest;
+         n = markup::following(*n, &node))
+        if (n->kind == Node::Kind::text)
+            words += n->text;
+    const string_view line = text::trim(words);
+    return line.size() > 6 && line.starts_with("+++") && line.ends_with("+++");
+}
+
+}  // namespace
+
 Node* heading_before(const Node& node) {
     const Node* at = node.previous;
     while (at && at->kind == Node::Kind::text && text::trim(at->text).empty())
         at = at->previous;
-    return at && heading_level(*at) >= 2 ? const_cast<Node*>(at) : nullptr;
+    return at && (heading_level(*at) >= 2 || is_framed(*at)) ? const_cast<Node*>(at) : nullptr;
 }
 
 std::uint32_t bytes_of(std::span<Node* const> nodes) {

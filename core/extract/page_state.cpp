@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "extract/json_shape.h"
 #include "json/value.h"
 #include "json/writer.h"
 #include "text/ascii.h"
@@ -281,6 +282,25 @@ class Scripts {
 
 std::vector<std::string> states_of(string_view html) {
     return Scripts().run(html);
+}
+
+Candidates updates_in_state(string_view html, string_view base) {
+    Candidates best;
+    std::size_t most = 0;
+    for (const std::string& state : states_of(html)) {
+        const Result<json::Tree> tree = json::parse(state);
+        if (!tree)
+            continue;
+        Candidates updates = updates_by_shape(tree->root(), {.page = true, .base = base});
+        std::size_t bytes = 0;
+        for (const Candidate& update : updates)
+            bytes += update.text.size();
+        if (bytes <= most)
+            continue;
+        most = bytes;
+        best = std::move(updates);
+    }
+    return best;
 }
 
 }  // namespace stet::page

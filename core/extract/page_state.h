@@ -4,6 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/candidate.h"
+
+/// Pages that a script builds print nothing before: their updates are in the data of the script.
 namespace stet::page {
 
 /// The JSON that scripts of a page carry to build it from, for pages that print nothing before:
@@ -11,5 +14,8 @@ namespace stet::page {
 /// (`window.__STATE__ = {...}`, `= JSON.parse("...")`), rows of React's stream
 /// (`self.__next_f.push`). JSON-LD is not among them.
 std::vector<std::string> states_of(std::string_view html);
+
+/// The updates in the state that has the most text of them, by the shape of its JSON.
+Candidates updates_in_state(std::string_view html, std::string_view base);
 
 }  // namespace stet::page

@@ -5,11 +5,11 @@
 
 #include "extract/block_authors.h"
 #include "extract/body.h"
+#include "extract/opening_words.h"
 #include "extract/vocabulary.h"
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/space.h"
-#include "text/utf8.h"
 #include "time/stamp.h"
 
 namespace stet::page {
@@ -50,59 +50,6 @@ string_view id_of_block(const Block& block) {
     return {};
 }
 
-/// The signs between which agencies set headlines: "+++ 12:31 Titel +++".
-constexpr string_view frame = "+++";
-
-string_view without_frame(string_view title) {
-    if (title.starts_with(frame))
-        title = text::trim(title.substr(frame.size()));
-    if (title.ends_with(frame))
-        title = text::trim(title.substr(0, title.size() - frame.size()));
-    return title;
-}
-
-/// Takes words off the start of an element's text, whatever elements they stand in.
-void take_start(Node& top, string_view words) {
-    Node* node = &top;
-    while (node && !words.empty()) {
-        if (node->kind == Node::Kind::text) {
-            string_view rest = node->text;
-            if (text::trim(rest).starts_with(frame) && !words.starts_with(frame))
-                rest.remove_prefix(rest.find(frame) + frame.size());
-            while (!rest.empty() && !words.empty()) {
-                const string_view rest_before = rest, words_before = words;
-                const char32_t a = text::next(rest), b = text::next(words);
-                const auto blank = [](char32_t c) { return c <= ' ' || c == 0xA0 || c == 0x202F; };
-                if (blank(a) && !blank(b))
-                    words = words_before;
-                else if (blank(b) && !blank(a))
-                    rest = rest_before;
-                else if (a != b && !(blank(a) && blank(b)))
-                    return;
-            }
-            node->text = rest;
-        }
-        if (!words.empty())
-            node = markup::following(*node, &top);
-    }
-    // The sign between stamp and text goes too.
-    for (; node; node = markup::following(*node, &top)) {
-        if (node->kind != Node::Kind::text)
-            continue;
-        const string_view signs = " \t\r\n:|-";
-        while (!node->text.empty()) {
-            if (signs.find(node->text[0]) != string_view::npos)
-                node->text.remove_prefix(1);
-            else if (node->text.starts_with("–") || node->text.starts_with("—"))
-                node->text.remove_prefix(3);
-            else if (node->text.starts_with("\xC2\xA0"))
-                node->text.remove_prefix(2);
-            else
-                return;
-        }
-    }
-}
-
 /// The bold words that open a paragraph after its clock: a heading in all but name.
 Node* bold_opening(Node& paragraph) {
     Node* node = paragraph.first_child;
@@ -125,6 +72,8 @@ struct Reader {
     void gather() {
         top = &tree.add_element(tree.root(), "div", {});
         Node* const only = block.parts.size() == 1 ? block.parts.front() : nullptr;
+        if (only && only->is("li") && is_line_of_text(*only))
+            only->name = "p";
         if (only && !block.heading && !only->is("p")) {
             while (Node* const child = only->first_child) {
                 // Cells are no table without their row.
@@ -136,6 +85,13 @@ struct Reader {
         }
         for (Node* const part : block.parts)
             append(*top, *part);
+    }
+
+    static bool is_line_of_text(const Node& node) {
+        for (const Node* n = markup::following(node, &node); n; n = markup::following(*n, &node))
+            if (!is_inline(*n))
+                return false;
+        return true;
     }
 
     void times() {
@@ -227,6 +183,7 @@ struct Reader {
             if (mark.form != Mark::Form::opening || !node->is("p"))
                 continue;
             take_start(*node, mark.when.words);
+            stamp_boxes.push_back(node);
             Node* const bold = bold_opening(*node);
             if (!bold || !out.title.empty())
                 return;

@@ -84,10 +84,11 @@ constexpr auto navigation_list = sorted(std::array{
     "teaser"sv,       "teaserlist"sv, "teasers"sv,     "trending"sv, "widget"sv,
 });
 constexpr auto conversation_list = sorted(std::array{
-    "comment"sv,    "commentlist"sv, "comments"sv, "commentary"sv,   "commenter"sv, "diskussion"sv,
-    "discussion"sv, "disqus"sv,      "forum"sv,    "guestbook"sv,    "kommentar"sv, "kommentare"sv,
-    "message"sv,    "messages"sv,    "postbit"sv,  "replies"sv,      "reply"sv,     "review"sv,
-    "reviews"sv,    "thread"sv,      "ugc"sv,      "usercomments"sv,
+    "answer"sv,   "answers"sv,      "question"sv,  "questions"sv,  "comment"sv,    "commentlist"sv,
+    "comments"sv, "commentary"sv,   "commenter"sv, "diskussion"sv, "discussion"sv, "disqus"sv,
+    "forum"sv,    "guestbook"sv,    "kommentar"sv, "kommentare"sv, "message"sv,    "messages"sv,
+    "postbit"sv,  "replies"sv,      "reply"sv,     "review"sv,     "reviews"sv,    "thread"sv,
+    "ugc"sv,      "usercomments"sv,
 });
 constexpr auto key_point_list = sorted(std::array{
     "highlights"sv,

@@ -55,3 +55,49 @@ TEST_CASE("blocks: a table with a column of clocks is a live blog where it says 
     CHECK(feed.items[0].content_html.find("<td") == std::string::npos);
     CHECK(table("Fahrplan").items.empty());
 }
+
+namespace {
+
+/// A live blog of three updates, each written by `update` from its clock.
+template <class Update>
+Feed ticker_of(const Update& update) {
+    std::string page =
+        "<html lang=de><head><meta name=date content=2024-11-16T18:50:00+01:00></head>"
+        "<body><h1>Sturm-Liveticker</h1><div>";
+    for (const char* clock : {"18:42", "18:05", "17:31"})
+        page += update(std::string(clock));
+    return read_of(page + "</div>");
+}
+
+const std::vector<std::string> times{"2024-11-16T17:42:00Z", "2024-11-16T17:05:00Z",
+                                     "2024-11-16T16:31:00Z"};
+
+}  // namespace
+
+TEST_CASE("blocks: items of a list that open with a clock", "[extract]") {
+    const Feed feed = ticker_of([](const std::string& clock) {
+        return "<li><strong>" + clock + " Uhr:</strong> " + words("Das") + "</li>";
+    });
+    CHECK(times_of(feed) == times);
+    CHECK(feed.items.at(0).content_text == words("Das"));
+}
+
+TEST_CASE("blocks: columns of a row are no updates of their own", "[extract]") {
+    const Feed feed = ticker_of([](const std::string& clock) {
+        return "<div class=row><div class=col-2><p>" + clock +
+               " Uhr</p></div><div class=col-10><h4>Titel</h4><p>" + words(clock) +
+               "</p></div></div>";
+    });
+    CHECK(times_of(feed) == times);
+    CHECK(feed.items.at(0).content_text == words("18:42"));
+}
+
+TEST_CASE("blocks: a headline between plus signs above its paragraph", "[extract]") {
+    const Feed feed = ticker_of([](const std::string& clock) {
+        return "<p><b>+++ Titel um " + clock + " +++</b></p><p>" + clock + " Uhr: " + words("Das") +
+               "</p>";
+    });
+    CHECK(titles_of(feed) ==
+          std::vector<std::string>{"Titel um 18:42", "Titel um 18:05", "Titel um 17:31"});
+    CHECK(feed.items.at(0).content_text == words("Das"));
+}

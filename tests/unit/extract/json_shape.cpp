@@ -74,7 +74,7 @@ TEST_CASE("json shape: a body in parts", "[extract]") {
 TEST_CASE("json shape: comments, short texts and odd orders are no updates", "[extract]") {
     CHECK(is_unknown(R"({"comments":)" + posts() + "}"));
     CHECK(is_unknown(R"({"relatedStories":)" + posts() + "}"));
-    CHECK(is_unknown(R"([{"date":"2024-11-16","text":"a"},{"date":"2024-11-15","text":"b"},
-                         {"date":"2024-11-14","text":"c"}])"));
-    CHECK(is_unknown(R"([{"title":"A"},{"title":"B"},{"title":"C"}])"));
+    CHECK(is_unknown(R"({"list":[{"date":"2024-11-16","text":"a"},{"date":"2024-11-15","text":"b"},
+                         {"date":"2024-11-14","text":"c"}]})"));
+    CHECK(is_unknown(R"({"list":[{"title":"A"},{"title":"B"},{"title":"C"}]})"));
 }
