@@ -1,9 +1,11 @@
 #include <array>
+#include <functional>
 #include <vector>
 
 #include "archive/archive.h"
 #include "archive/chain.h"
 #include "archive/database.h"
+#include "archive/tokens.h"
 #include "base/digest.h"
 #include "text/cat.h"
 
@@ -160,14 +162,41 @@ void check_bodies(Database& database, Faults& faults) {
     }
 }
 
+// Whether each word stands in each column as often as the index tells, as one sum. FTS5 could
+// examine itself, but by a statement that is a write in form: it would have to wait for other runs,
+// and they for it.
+bool words_agree(Connection& sql, std::int64_t indexed) {
+    constexpr std::string_view columns[] = {"title",   "summary", "text", "kicker",
+                                            "caption", "author",  "tag"};
+    const auto weight = [](std::string_view word, std::string_view column) -> std::uint64_t {
+        return std::hash<std::string_view>()(word) * 31 + std::hash<std::string_view>()(column);
+    };
+    std::uint64_t in_index = 0, in_texts = 0;
+    sql.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.told USING fts5vocab (main, words, col)");
+    Statement words = sql.query("SELECT term, col, cnt FROM temp.told");
+    while (words.step())
+        in_index +=
+            weight(words.text(0), words.text(1)) * static_cast<std::uint64_t>(words.integer(2));
+    Tokenizer tokenizer(sql);
+    Statement texts = sql.query(
+        "SELECT title, summary, text, kicker, caption, author, tag FROM searchable"
+        " WHERE number <= ?",
+        indexed);
+    while (texts.step())
+        for (int column = 0; const std::string_view name : columns)
+            tokenizer.split(texts.text(column++),
+                            [&](std::string_view word) { in_texts += weight(word, name); });
+    return in_index == in_texts;
+}
+
 void check_index(Connection& sql, Faults& faults) {
     const std::int64_t indexed = sql.number("SELECT indexed FROM index_mark").value_or(0);
+    // To count words takes a table that goes with the connection; one that is held may not make it.
+    const bool is_held = sql.number("PRAGMA query_only") == 1;
     if (sql.number("SELECT count(*) FROM words_docsize") !=
-        sql.number("SELECT count(*) FROM states WHERE number <= ?", indexed))
+            sql.number("SELECT count(*) FROM states WHERE number <= ?", indexed) ||
+        (!is_held && !words_agree(sql, indexed)))
         faults.add("the index of words does not hold what it says");
-    // FTS5 examines itself by a statement that is, in form, a write.
-    if (sql.is_writable())
-        sql.run("INSERT INTO words (words) VALUES ('integrity-check')");
 }
 
 }  // namespace
@@ -191,7 +220,8 @@ Archive::Check Archive::check() {
         });
     faults.in("the chain", [&] { check_chain(database, faults, result); });
     faults.in("the captures", [&] { check_bodies(database, faults); });
-    faults.in("the index", [&] { check_index(sql, faults); });
+    if (database.schema_faults.empty())
+        faults.in("the index", [&] { check_index(sql, faults); });
 
     faults.in("the figures", [&] {
         Statement id = sql.query("SELECT archive_id FROM archives WHERE chain = ?", Chain::own);

@@ -230,6 +230,14 @@ void Connection::accept() {
     check(sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr));
 }
 
+fts5_api* Connection::full_text() {
+    fts5_api* api = nullptr;
+    Statement statement = prepare("SELECT fts5(?)");
+    check(sqlite3_bind_pointer(statement.statement_, 1, &api, "fts5_api_ptr", nullptr));
+    statement.run();
+    return api;
+}
+
 std::string Connection::serialized() {
     sqlite3_int64 size = 0;
     unsigned char* bytes = sqlite3_serialize(handle_, "main", &size, 0);

@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 
+struct fts5_api;
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -137,6 +138,8 @@ class Connection {
     void hold();
     /// Until accepted, closing leaves the file as it is: no checkpoint runs.
     void accept();
+    /// The calls of FTS5; none where SQLite has none.
+    fts5_api* full_text();
     /// The whole database as the bytes of a file.
     std::string serialized();
 
