@@ -26,14 +26,21 @@ struct Content {
     }
 };
 
-/// Heads and bodies of captures as zstd frames, each with its predecessor as prefix; every 64th
-/// stands alone, so that no more than 63 others are to be read for one.
+/// Heads and bodies of captures as zstd frames, each with another one as prefix. Of 256 in a row
+/// the first stands alone; each 16th builds upon the 16th before it, all others upon their
+/// predecessor:
+///
+///     0 <- 1 <- 2 ... <- 15    16 <- 17 ...    32 <- ...
+///     ^------------------------+               |
+///                              ^---------------+
+///
+/// So no more than 30 others are to be read for one, and a full one is rare.
 class Bodies {
   public:
     explicit Bodies(Connection& connection);
     ~Bodies();
 
-    /// A frame to be stored, the capture that it builds upon, and how far that is from a full one.
+    /// A frame to be stored, the capture that it builds upon, and its place after a full one.
     struct Frame {
         std::string stored;
         std::optional<std::int64_t> base;
@@ -47,16 +54,24 @@ class Bodies {
     const Content& restore(std::int64_t capture);
 
     /// To be told of a capture just stored, so that its successor finds it at hand.
-    void remember(std::int64_t capture, Content content);
+    void remember(std::int64_t capture, const Frame& frame, Content content);
 
   private:
     struct Zstd;
+    struct Held {
+        std::optional<std::int64_t> capture;
+        Content content;
+    };
     std::string decompress(std::string_view frame, std::string_view prefix) const;
+    std::optional<std::int64_t> base_of(std::int64_t capture);
+    std::int64_t base_at(std::int64_t depth, std::int64_t predecessor);
+    const Held* held(std::optional<std::int64_t> capture) const;
+    void hold_milestone(std::int64_t capture, std::int64_t depth, const Content& content);
 
     Connection& connection_;
     std::unique_ptr<Zstd> zstd_;
-    std::optional<std::int64_t> at_hand_;  ///< the capture that content_ belongs to
-    Content content_;
+    Held newest_;     ///< what was restored or stored last
+    Held milestone_;  ///< the last of those that a 16th builds upon
 };
 
 }  // namespace stet::archive

@@ -51,7 +51,7 @@ std::int64_t insert_capture(Database& database, std::int64_t source, const Docum
             content.request_bytes, content.response_bytes, frame.base, frame.depth,
             Blob{frame.stored});
     const std::int64_t number = sql.last_inserted();
-    database.bodies.remember(number, std::move(content));
+    database.bodies.remember(number, frame, std::move(content));
     return number;
 }
 
