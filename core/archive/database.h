@@ -66,6 +66,9 @@ class Database {
 
 // Sources (sources.cpp)
 std::optional<std::int64_t> source_number(Connection& sql, std::string_view name_or_address);
+/// The sources that a selection names, as far as there are such: one that is none where it names
+/// none, which stands for all.
+std::vector<std::optional<std::int64_t>> sources_named(Connection& sql, const Selection& selection);
 KnownSource known_source(Connection& sql, std::int64_t number);
 /// The present number of a source, which is made where it is new.
 std::int64_t source_made(Connection& sql, const std::string& address, const std::string& name);

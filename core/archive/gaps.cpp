@@ -18,14 +18,8 @@ std::vector<Gap> Archive::gaps(const Selection& selection) {
     database_->flush();
     Connection& sql = database_->sql;
     Transaction transaction(sql, Transaction::For::reading);
-    std::vector<std::optional<std::int64_t>> sources;
-    for (const std::string& name : selection.sources)
-        if (const auto number = source_number(sql, name))
-            sources.emplace_back(number);
-    if (selection.sources.empty())
-        sources.emplace_back(std::nullopt);
     std::vector<Gap> found;
-    for (const auto& source : sources) {
+    for (const auto& source : sources_named(sql, selection)) {
         Statement rows =
             sql.query(gaps_sql, source, seconds(selection.since), seconds(selection.until));
         while (rows.step())

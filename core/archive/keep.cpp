@@ -5,6 +5,7 @@
 #include "archive/look_state.h"
 #include "archive/names.h"
 #include "archive/rows.h"
+#include "archive/shown.h"
 #include "text/cat.h"
 
 namespace stet::archive {
@@ -70,7 +71,6 @@ class Keeping {
     void rekey(KnownEntry& known, const Item& item);
     std::optional<Instant> last_observed(std::int64_t state) const;
     void log(const KnownEntry& known, Item& item, std::optional<std::int64_t> until);
-    void move_spans();
     void signal();
     void finish();
     std::optional<std::int64_t> capture();
@@ -86,6 +86,7 @@ class Keeping {
     std::unordered_map<std::string, KnownEntry> shown_;  ///< by entry_name
     Window window_;
     std::vector<Item> records_;
+    std::optional<std::int64_t> newest_state_, newest_change_;  ///< once they were asked for
     std::int64_t added_ = 0, edited_ = 0, withdrawn_ = 0, restored_ = 0;
     std::int64_t new_updates_ = 0, new_revisions_ = 0;
 };
@@ -117,57 +118,26 @@ bool Keeping::brings_news(const Feed& marked) {
            std::ranges::any_of(marked.items, is_news);
 }
 
-// Puts the window together: what was shown, and before the next one of them that was its
-// neighbour in the last whole window each update of which nothing can be said yet.
+// Puts the window together: what was shown, and each update of which nothing can be said yet.
 void Keeping::place(const Feed& marked, const std::vector<std::string>& undecided) {
     const auto shown_state = [&](const Item& item) -> std::int64_t {
         const auto known = shown_.find(entry_name(item.kind, item.id));
         return known == shown_.end() ? 0 : known->second.state;
     };
-    window_ = {};
-    if (marked.has_head)
-        window_.head = shown_state(marked.head);
-    std::unordered_map<std::int64_t, std::size_t> places;  // by entry's newest state
     std::vector<std::int64_t> order;
+    std::unordered_set<std::int64_t> placed, waiting;
     for (const Item& item : marked.items) {
         if (item.change == Change::withdrawn)
             continue;
         const std::int64_t state = shown_state(item);
-        if (state != 0 && places.emplace(state, order.size()).second)
+        if (state != 0 && placed.insert(state).second)
             order.push_back(state);
     }
-
-    std::unordered_map<std::int64_t, std::int64_t> present;  // newest state by the one then shown
-    std::unordered_set<std::int64_t> waiting;
-    if (!undecided.empty()) {
-        for (const Window::Place& old : state_.whole_window.places)
-            if (const auto newest = sql_.number(
-                    "SELECT e.newest FROM states st JOIN entries e ON e.number = st.entry"
-                    " WHERE st.number = ?",
-                    old.state))
-                present.emplace(old.state, *newest);
-        for (const std::string& id : undecided)
-            if (const auto known = state_.entries.find(id); known != state_.entries.end())
-                waiting.insert(known->second.state);
-    }
-    std::vector<std::vector<std::int64_t>> ahead_of(order.size() + 1);
-    std::size_t next = order.size();
-    const auto& old_places = state_.whole_window.places;
-    for (auto old = old_places.rbegin(); !waiting.empty() && old != old_places.rend(); ++old) {
-        const auto newest = present.find(old->state);
-        if (newest == present.end())
-            continue;
-        if (const auto place = places.find(newest->second); place != places.end())
-            next = place->second;
-        else if (waiting.contains(newest->second))
-            ahead_of[next].push_back(newest->second);
-    }
-    for (std::size_t i = 0; i <= order.size(); ++i) {
-        for (auto state = ahead_of[i].rbegin(); state != ahead_of[i].rend(); ++state)
-            window_.places.push_back({*state, true});
-        if (i < order.size())
-            window_.places.push_back({order[i], false});
-    }
+    for (const std::string& id : undecided)
+        if (const auto known = state_.entries.find(id); known != state_.entries.end())
+            waiting.insert(known->second.state);
+    window_ = window_of(sql_, marked.has_head ? shown_state(marked.head) : 0, order,
+                        state_.whole_window, waiting);
 }
 
 Window Keeping::window_before() const {
@@ -183,7 +153,9 @@ KnownEntry Keeping::insert_entry(const Item& item) {
     const Source& source = state_.known.source;
     const std::string named = text::cat(source.source, '\0', name_of(item.kind), '\0', item.id);
     KnownEntry known;
-    known.state = sql_.number("SELECT max(number) FROM states").value_or(0) + 1;
+    if (!newest_state_)
+        newest_state_ = sql_.number("SELECT max(number) FROM states").value_or(0);
+    known.state = *newest_state_ + 1;
     std::size_t letters = 5;
     do {
         known.key = text::cat(source.name, '/', letters_for(named, letters++));
@@ -215,7 +187,9 @@ std::optional<Instant> Keeping::last_observed(std::int64_t state) const {
 }
 
 void Keeping::log(const KnownEntry& known, Item& item, std::optional<std::int64_t> until) {
-    item.seq = newest_change(sql_) + 1;
+    if (!newest_change_)
+        newest_change_ = newest_change(sql_);
+    item.seq = ++*newest_change_;
     sql_.run(insert_change_sql, item.seq, seconds(look_.observed), number_, known.entry,
              known.state, name_of(item.change), name_of(item.evidence), until);
     switch (item.change) {
@@ -241,7 +215,7 @@ void Keeping::begin(KnownEntry& known, Item& item) {
     item.not_before = last_whole_look_;
     item.revision = known.revision = 1;
     item.same_as = 0;
-    insert_state(sql_, known.entry, number_, item, known.state);
+    newest_state_ = insert_state(sql_, known.entry, number_, item, known.state);
     ++new_revisions_;
     log(known, item, std::nullopt);
     state_.database.chain.add(Subject::revision, known.state);
@@ -261,7 +235,7 @@ void Keeping::revise(KnownEntry& known, Item& item) {
                                                                   words, known.revision, item.title,
                                                                   item.content_text)
                                                           .value_or(0));
-        known.state = insert_state(sql_, known.entry, number_, item);
+        newest_state_ = known.state = insert_state(sql_, known.entry, number_, item);
         known.revision = item.revision;
         ++new_revisions_;
     }
@@ -331,37 +305,6 @@ void Keeping::withdraw(Item item) {
     log(*known, item, until);
     state_.database.chain.add(Subject::change, item.seq);
     records_.push_back(std::move(item));
-}
-
-// Ends the spans of states that this look did not show, and begins those of states that the look
-// before did not.
-void Keeping::move_spans() {
-    std::unordered_set<std::int64_t> shown;
-    if (window_.head != 0)
-        shown.insert(window_.head);
-    for (const Window::Place& place : window_.places)
-        if (!place.undecided)
-            shown.insert(place.state);
-
-    std::vector<std::int64_t> ended;
-    Statement open = sql_.query(
-        "SELECT number, state FROM spans WHERE source = ? AND last_look IS NULL", look_.source);
-    while (open.step())
-        if (shown.erase(open.integer(1)) == 0)
-            ended.push_back(open.integer(0));
-    for (const std::int64_t span : ended) {
-        sql_.run("UPDATE spans SET last_look = ?, end_look = ? WHERE number = ?",
-                 state_.known.read_look, number_, span);
-        state_.database.chain.add(Subject::span, span);
-    }
-    const auto begin = [&](std::int64_t state) {
-        if (shown.erase(state) != 0)
-            sql_.run("INSERT INTO spans (source, state, first_look) VALUES (?, ?, ?)", look_.source,
-                     state, number_);
-    };
-    begin(window_.head);
-    for (const Window::Place& place : window_.places)
-        begin(place.state);
 }
 
 void Keeping::keep_unchanged() {
@@ -465,7 +408,7 @@ std::vector<Item> Keeping::keep(const Feed& marked, const std::vector<std::strin
         if (!is_shown(item))
             withdraw(item);
     place(marked, undecided);
-    move_spans();
+    move_spans(state_.database, window_, look_.source, number_, state_.known.read_look);
     finish();
     return std::move(records_);
 }

@@ -114,6 +114,17 @@ std::optional<std::int64_t> source_number(Connection& sql, std::string_view name
     return source_number_of_address(sql, name_or_address);
 }
 
+std::vector<std::optional<std::int64_t>> sources_named(Connection& sql,
+                                                       const Selection& selection) {
+    std::vector<std::optional<std::int64_t>> sources;
+    for (const std::string& name : selection.sources)
+        if (const auto number = source_number(sql, name))
+            sources.emplace_back(number);
+    if (selection.sources.empty())
+        sources.emplace_back(std::nullopt);
+    return sources;
+}
+
 KnownSource known_source(Connection& sql, std::int64_t number) {
     static const std::string by_number = text::cat(source_columns(), "WHERE s.number = ?");
     Statement row = sql.query(by_number, number);
