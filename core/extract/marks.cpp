@@ -151,7 +151,7 @@ class Finder {
             return;
         const std::uint32_t size = outline_.text_in(i);
         const int level = heading_level(node);
-        const bool opens = level >= 2 || node.name == "p" || node.name == "dt" || node.name == "li";
+        const bool opens = level >= 2 || node.name == "p" || node.name == "dt";
         const bool small = size <= longest_stamp;
         if (first->kind != Node::Kind::text && !(opens && is_inline(*first)))
             return;

@@ -21,8 +21,8 @@ bool opens_update(const Mark& mark) {
 
 /// Headings or paragraphs of one tag, by the number of them that open with a clock.
 string_view commonest_opening(const Outline& outline, std::span<const Mark> marks) {
-    static constexpr std::array<string_view, 8> tags{"h2", "h3", "h4", "h5", "h6", "p", "dt", "li"};
-    std::array<std::size_t, 8> counts{};
+    static constexpr std::array<string_view, 7> tags{"h2", "h3", "h4", "h5", "h6", "p", "dt"};
+    std::array<std::size_t, 7> counts{};
     for (const Mark& mark : marks) {
         if (!opens_update(mark) || outline.entries[mark.at].aside)
             continue;
@@ -30,9 +30,6 @@ string_view commonest_opening(const Outline& outline, std::span<const Mark> mark
         if (at != tags.end())
             ++counts[static_cast<std::size_t>(at - tags.begin())];
     }
-    // Lists of key points have clocks too.
-    if (*std::max_element(counts.begin(), counts.end() - 1) >= fewest_blocks)
-        counts.back() = 0;
     const auto most = std::ranges::max_element(counts);
     return *most == 0 ? string_view{} : tags[static_cast<std::size_t>(most - counts.begin())];
 }

@@ -72,8 +72,6 @@ struct Reader {
     void gather() {
         top = &tree.add_element(tree.root(), "div", {});
         Node* const only = block.parts.size() == 1 ? block.parts.front() : nullptr;
-        if (only && only->is("li") && is_line_of_text(*only))
-            only->name = "p";
         if (only && !block.heading && !only->is("p")) {
             while (Node* const child = only->first_child) {
                 // Cells are no table without their row.
@@ -85,13 +83,6 @@ struct Reader {
         }
         for (Node* const part : block.parts)
             append(*top, *part);
-    }
-
-    static bool is_line_of_text(const Node& node) {
-        for (const Node* n = markup::following(node, &node); n; n = markup::following(*n, &node))
-            if (!is_inline(*n))
-                return false;
-        return true;
     }
 
     void times() {

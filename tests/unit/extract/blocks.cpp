@@ -74,12 +74,13 @@ const std::vector<std::string> times{"2024-11-16T17:42:00Z", "2024-11-16T17:05:0
 
 }  // namespace
 
-TEST_CASE("blocks: items of a list that open with a clock", "[extract]") {
-    const Feed feed = ticker_of([](const std::string& clock) {
-        return "<li><strong>" + clock + " Uhr:</strong> " + words("Das") + "</li>";
-    });
-    CHECK(times_of(feed) == times);
-    CHECK(feed.items.at(0).content_text == words("Das"));
+TEST_CASE("blocks: stamped headlines in a list beside an article are no updates", "[extract]") {
+    std::string page = "<html lang=de><h1>Wie Stürme entstehen</h1><article><p>" + words("Das") +
+                       "</p><p>" + words("Es") + "</p></article><ul class=ticker>";
+    for (const char* clock : {"18:42", "18:05", "17:31"})
+        page += "<li class=ticker-item><b>" + std::string(clock) + " Uhr:</b> <a href=/s/" + clock +
+                ">" + words("Anderes") + "</a></li>";
+    CHECK(read_of(page + "</ul>").items.empty());
 }
 
 TEST_CASE("blocks: columns of a row are no updates of their own", "[extract]") {
