@@ -7,6 +7,7 @@
 #include "extract/barrier.h"
 #include "extract/by_hand.h"
 #include "extract/complete.h"
+#include "extract/decoded.h"
 #include "extract/html_page.h"
 #include "extract/json_by_hand.h"
 #include "extract/json_page.h"
@@ -14,7 +15,6 @@
 #include "model/made_ids.h"
 #include "text/ascii.h"
 #include "text/cat.h"
-#include "text/charset.h"
 #include "time/zone.h"
 
 namespace stet {
@@ -22,19 +22,6 @@ namespace stet {
 namespace {
 
 using std::string_view;
-
-string_view transport_charset(string_view content_type) {
-    const std::size_t at = text::ifind(content_type, "charset=");
-    if (at == string_view::npos)
-        return {};
-    string_view charset = content_type.substr(at + 8);
-    charset = text::trim(charset.substr(0, charset.find(';')));
-    while (!charset.empty() && (charset.front() == '"' || charset.front() == '\''))
-        charset.remove_prefix(1);
-    while (!charset.empty() && (charset.back() == '"' || charset.back() == '\''))
-        charset.remove_suffix(1);
-    return charset;
-}
 
 /// Whether a text is HTML: it says so, or one of the elements that pages begin with is near its
 /// start.
@@ -169,9 +156,7 @@ std::optional<Error> fault_of(const Reading& reading) {
 std::optional<Error> extract(const Document& document, const Reading& reading, const Sink& sink) {
     if (std::optional<Error> error = page::failed_answer(document))
         return error;
-    const text::Decoded decoded =
-        text::to_utf8(document.body, {.transport = transport_charset(document.content_type),
-                                      .declared = text::declared_charset(document.body)});
+    const text::Decoded decoded = page::decoded(document);
     const formats::Format format = formats::sniff(decoded.text());
     if (format != formats::Format::none && !takes_path(decoded.text(), reading)) {
         const auto reader = formats::open(format, decoded.text(), decoded.encoding, document);
