@@ -157,13 +157,16 @@ void Robots::learn(const std::vector<std::string>& urls) {
     }
     if (requests.empty())
         return;
-    client_.fetch(requests, [&](std::size_t index, Result<Response>&& answer) {
-        if (!answer || answer->status >= 500)
-            return;
-        const bool is_there = answer->status < 300;
-        rules_.at(origins[index]) =
-            is_there ? RobotsRules(answer->body, product) : RobotsRules::all_allowed();
-    });
+    client_.fetch(
+        requests,
+        [&](std::size_t index, Result<Response>&& answer) {
+            if (!answer || answer->status >= 500)
+                return;
+            const bool is_there = answer->status < 300;
+            rules_.at(origins[index]) =
+                is_there ? RobotsRules(answer->body, product) : RobotsRules::all_allowed();
+        },
+        stop_);
 }
 
 bool Robots::allows(const std::string& url) {

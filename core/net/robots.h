@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "net/client.h"
@@ -39,7 +41,9 @@ class RobotsRules {
 /// What the hosts of a run's links allow. Each host is asked once.
 class Robots {
   public:
-    explicit Robots(Client& client) : client_(client) {}
+    /// `stop` ends the asking early; what was not answered by then is not allowed.
+    explicit Robots(Client& client, std::function<bool()> stop = {})
+        : client_(client), stop_(std::move(stop)) {}
 
     /// Asks all hosts that are not known yet, many at once.
     void learn(const std::vector<std::string>& urls);
@@ -50,6 +54,7 @@ class Robots {
 
   private:
     Client& client_;
+    std::function<bool()> stop_;
     std::map<std::string, RobotsRules> rules_;  // by origin
 };
 
