@@ -8,6 +8,7 @@
 #include "extract/extract.h"
 #include "keep.h"
 #include "network.h"
+#include "next_parts.h"
 #include "open.h"
 #include "options.h"
 #include "output.h"
@@ -48,22 +49,26 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
         assign_source(places, options.as, archive);
     Output output(ctx, options.format, false);
     Tally tally(ctx, places.size());
-    source::read_all(
-        places, network, ctx.in, ctx.now,
-        [&](const source::Place& place, Result<Document>&& document) {
-            if (document)
-                adjust(*document, options.document, options.observed, ctx);
-            if (place.source == "-")
-                throw Fatal("standard input has no name to be kept under",
-                            "say with --as whose capture it is");
-            const Tell tell = !by_itself                    ? Tell::all
-                              : tally.turned() < most_turns ? Tell::turns
-                                                            : Tell::nothing;
-            tally.add(keep_look(archive, document, place, output, ctx,
-                                {.typed = options.reading, .tell = tell}));
-            archive.hold_on(ctx.now());
-        },
-        EndingSignals::came);
+    NextParts next_parts(archive, network, ctx);
+    const auto look = [&](const source::Place& place, Result<Document>&& document) {
+        if (document)
+            adjust(*document, options.document, options.observed, ctx);
+        if (place.source == "-")
+            throw Fatal("standard input has no name to be kept under",
+                        "say with --as whose capture it is");
+        const Tell tell = !by_itself                    ? Tell::all
+                          : tally.turned() < most_turns ? Tell::turns
+                                                        : Tell::nothing;
+        next_parts.see(place, document);
+        tally.add(keep_look(archive, document, place, output, ctx,
+                            {.typed = options.reading, .tell = tell}));
+        archive.hold_on(ctx.now());
+    };
+    source::read_all(places, network, ctx.in, ctx.now, look, EndingSignals::came);
+    const std::vector<source::Place> next = next_parts.take_up();
+    tally.expect(next.size());
+    source::read_all(next, network, ctx.in, ctx.now, look, EndingSignals::came);
+    next_parts.tell_ends();
     output.finish();
     archive.index();
     if (by_itself && tally.turned() > most_turns && !ctx.verbose)

@@ -1,13 +1,18 @@
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <unordered_set>
 
+#include "archive/settings.h"
 #include "commands.h"
 #include "discover.h"
 #include "ending.h"
+#include "extract/links.h"
 #include "keep.h"
 #include "network.h"
+#include "next_parts.h"
 #include "open.h"
 #include "places.h"
 #include "source_list.h"
@@ -22,6 +27,8 @@ namespace {
 struct Options {
     std::vector<std::string> addresses;
     std::string name, every, format, from, data;
+    std::string continues;
+    std::optional<std::string> next, index, match;
     bool discover = false;
     TypedReading reading;
     NetworkOptions network;
@@ -65,9 +72,11 @@ bool look_at(const std::vector<FirstLook>& looks, archive::Archive& archive, con
             otherwise.insert(look.place.source);
     }
     source::Network network = network_of(options.network, options.access, ctx);
+    NextParts next_parts(archive, network, ctx);
     source::read_all(
         places, network, ctx.in, ctx.now,
         [&](const source::Place& place, Result<Document>&& document) {
+            next_parts.see(place, document);
             const LookManner manner{.reads_otherwise = otherwise.contains(place.source),
                                     .is_watched = true};
             if (!keep_look(archive, document, place, output, ctx, manner).failed())
@@ -125,9 +134,10 @@ Result<archive::Source> take_over(const Listed& listed, archive::Archive& archiv
     if (!before) {
         Result<archive::Source> made =
             archive.follow(wanted.addresses.front(), wanted.name, wanted.reading, wanted.every);
-        if (!made || wanted.addresses.size() == 1)
+        if (!made)
             return made;
         made->addresses = wanted.addresses;
+        made->series = wanted.series;
         return archive.set(*made, ctx.now());
     }
     const std::vector<std::string> changes = differences(*before, wanted);
@@ -174,6 +184,35 @@ Result<archive::Source> poll(archive::Source source, const std::string& address,
     return archive.set(source, ctx.now());
 }
 
+/// The part that an address is to continue: of a series the last one; the one before the address,
+/// where that is a part itself.
+std::optional<archive::Source> continued(const Options& options,
+                                         const std::optional<archive::Source>& known,
+                                         archive::Archive& archive) {
+    if (options.continues.empty())
+        return std::nullopt;
+    std::vector<archive::Source> parts = archive.named(options.continues);
+    if (parts.empty())
+        return source_of(archive, options.continues);
+    const auto itself = std::ranges::find_if(
+        parts, [&](const archive::Source& part) { return known && part.number == known->number; });
+    return itself == parts.begin() ? *itself : *std::prev(itself);
+}
+
+/// A source's series, with what was typed in the place of what it is.
+archive::Series series_of(const Options& options, archive::Series series,
+                          const std::optional<archive::Source>& continued) {
+    if (continued)
+        series = series_after(*continued);
+    series.next = options.next.value_or(series.next);
+    series.index = options.index.value_or(series.index);
+    series.match = options.match.value_or(series.match);
+    if (series.index.empty() != series.match.empty())
+        throw Fatal("--index and --match go together",
+                    "the page that lists the parts, and what their addresses are like");
+    return series;
+}
+
 /// Follows an address, with what was typed in the place of what is kept of it.
 Result<FirstLook> take_up(const std::string& address, const Options& options,
                           std::chrono::seconds every, archive::Archive& archive, Context& ctx) {
@@ -182,7 +221,22 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
             throw Fatal(text::cat("'", one, "' is no http or https address"));
     const std::string page = text::without_credentials(address);
     const std::optional<archive::Source> known = archive.find_source(page);
-    Reading reading = read_as(options.reading, known ? known->reading : Reading{});
+    const std::optional<archive::Source> before = continued(options, known, archive);
+    Reading reading = read_as(options.reading, known    ? known->reading
+                                               : before ? before->reading
+                                                        : Reading{});
+    if (!known)
+        reading.page.clear();
+    const archive::Series series =
+        series_of(options, known ? known->series : archive::Series{}, before);
+    if (before && !known && every.count() == 0)
+        every = before->every;
+    if (known && known->series != series) {
+        archive::Source part = *known;
+        part.series = series;
+        if (const Result<archive::Source> set = archive.set(part, ctx.now()); !set)
+            return set.error();
+    }
     if (!options.data.empty()) {
         reading.page = options.data == address ? std::string() : page;
         const std::optional<archive::Source> owner = archive.find_source(options.data);
@@ -192,7 +246,13 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
                          options.data,
                          {}};
     }
-    Result<archive::Source> source = archive.follow(page, options.name, reading, every);
+    const std::string name =
+        options.name.empty() && before && !known ? name_after(*before, archive) : options.name;
+    Result<archive::Source> source = archive.follow(page, name, reading, every);
+    if (source && source->series != series) {
+        source->series = series;
+        source = archive.set(*source, ctx.now());
+    }
     if (source && !options.data.empty())
         source = poll(*std::move(source), options.data, archive, ctx);
     if (!source)
@@ -202,6 +262,17 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
                                                                    : source->address());
     look.reads_otherwise = known && known->last_look && reading != known->reading;
     return look;
+}
+
+void check_series(const Options& options) {
+    archive::Source trial;
+    std::optional<Error> fault = fault_of_links(options.next.value_or(""));
+    if (!fault && options.index)
+        fault = archive::change_setting(trial, "index", {*options.index});
+    if (!fault && options.match)
+        fault = archive::change_setting(trial, "match", {*options.match});
+    if (fault)
+        throw Fatal(fault->message, fault->hint);
 }
 
 Exit follow(const Options& options, Context& ctx) {
@@ -222,7 +293,11 @@ Exit follow(const Options& options, Context& ctx) {
     }
     if (!options.data.empty() && options.addresses.size() > 1)
         throw Fatal("--data goes with one address only");
-    read_as(options.reading, {});  // a slip of the finger is told before anything is kept
+    if (!options.continues.empty() && options.addresses.size() > 1)
+        throw Fatal("--continues goes with one address only");
+    // A slip of the finger is told before anything is kept.
+    read_as(options.reading, {});
+    check_series(options);
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
     std::vector<std::string> addresses = options.addresses;
     if (options.discover) {
@@ -246,10 +321,7 @@ Exit follow(const Options& options, Context& ctx) {
 
 Exit unfollow(const std::vector<std::string>& names, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
-    std::vector<archive::Source> sources;
-    for (const std::string& name : names)
-        sources.push_back(source_of(archive, name));
-    for (const archive::Source& source : sources)
+    for (const archive::Source& source : sources_of(archive, names))
         archive.unfollow(source);
     return Exit::ok;
 }
@@ -269,6 +341,14 @@ Action declare_follow(CLI::App& sub) {
     sub.add_option("--data", options->data, "where a page gets its updates from, to be polled")
         ->type_name("URL");
     sub.add_flag("--discover", options->discover, "follow the feeds that the pages name");
+    sub.add_option("--continues", options->continues, "a source whose next part this is")
+        ->type_name("NAME");
+    sub.add_option("--next", options->next, "where the page links to its next part")
+        ->type_name("CSS");
+    sub.add_option("--index", options->index, "a page or feed that lists the parts, newest first")
+        ->type_name("URL");
+    sub.add_option("--match", options->match, "what the parts' addresses in the index are like")
+        ->type_name("REGEX");
     declare_reading(sub, options->reading);
     declare_network(sub, options->network);
     declare_access(sub, options->access);

@@ -1,5 +1,8 @@
 #include "open.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "text/cat.h"
 
 namespace stet::cmd {
@@ -17,6 +20,16 @@ archive::Source source_of(archive::Archive& archive, const std::string& word) {
         throw Fatal(text::cat("no source '", word, "' in the archive"),
                     "'stet sources' lists those that are there");
     return *std::move(source);
+}
+
+std::vector<archive::Source> sources_of(archive::Archive& archive,
+                                        const std::vector<std::string>& words) {
+    std::vector<archive::Source> sources;
+    for (const std::string& word : words) {
+        source_of(archive, word);
+        std::ranges::move(archive.named(word), std::back_inserter(sources));
+    }
+    return sources;
 }
 
 Selection known_selection(archive::Archive& archive, Selection selection) {

@@ -13,13 +13,6 @@ namespace stet::cmd {
 
 namespace {
 
-source::Place place_of(const archive::Source& source) {
-    return {.address = source.address(),
-            .source = source.source,
-            .etag = source.etag,
-            .last_modified = source.last_modified};
-}
-
 /// The modification time of the file that a document came from.
 Instant file_time(const std::string& path) {
     std::error_code error;
@@ -30,6 +23,13 @@ Instant file_time(const std::string& path) {
 }
 
 }  // namespace
+
+source::Place place_of(const archive::Source& source) {
+    return {.address = source.address(),
+            .source = source.source,
+            .etag = source.etag,
+            .last_modified = source.last_modified};
+}
 
 void declare_document(CLI::App& sub, DocumentOptions& options) {
     sub.add_option("--base-url", options.base_url, "the address that a file was saved from")
@@ -64,11 +64,14 @@ std::vector<source::Place> places_of(const std::vector<std::string>& words,
         if (source::scheme_of(word) == source::Scheme::unsupported)
             throw Fatal(text::cat("cannot read '", text::without_credentials(word), "'"),
                         "stet reads http and https addresses, files and '-'");
-        if (archive && word != "-")
-            if (const std::optional<archive::Source> known = archive->find_source(word)) {
-                places.push_back(place_of(*known));
+        if (archive && word != "-") {
+            const std::vector<archive::Source> known = archive->named(word);
+            for (const archive::Source& source : known)
+                if (source.followed || known.size() == 1)
+                    places.push_back(place_of(source));
+            if (!known.empty())
                 continue;
-            }
+        }
         source::Place place;
         place.address = word;
         if (source::scheme_of(word) == source::Scheme::file)

@@ -25,10 +25,13 @@ void adjust(Document& document, const DocumentOptions& options, const std::strin
 bool names_a_source(const std::vector<std::string>& words);
 
 /// Words of the command line as places to read: an address where there is `://`, else a source's
-/// name if the archive (may be null) has one, else a file. Throws Fatal on a scheme that stet does
-/// not read.
+/// name if the archive (may be null) has one, else a file. A series' name means its parts that are
+/// followed. Throws Fatal on a scheme that stet does not read.
 std::vector<source::Place> places_of(const std::vector<std::string>& words,
                                      archive::Archive* archive);
+
+/// A source as a place to read: its present address, with the validators of its last answer.
+source::Place place_of(const archive::Source& source);
 
 /// The followed sources that are due by now; they are this run's (Archive::take_due).
 std::vector<source::Place> due_places(archive::Archive& archive,

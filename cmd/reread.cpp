@@ -19,11 +19,8 @@ struct Options {
 
 Exit reread(const Options& options, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
-    std::vector<archive::Source> sources;
-    for (const std::string& word : options.sources)
-        sources.push_back(source_of(archive, word));
-    if (options.sources.empty())
-        sources = archive.sources();
+    const std::vector<archive::Source> sources =
+        options.sources.empty() ? archive.sources() : sources_of(archive, options.sources);
     Output output(ctx, options.format, true);
     for (const archive::Source& source : sources) {
         const archive::Rereading::Found found = rederive(

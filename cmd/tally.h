@@ -18,6 +18,7 @@ class Tally {
     Tally& operator=(const Tally&) = delete;
 
     void add(const Kept& kept);
+    void expect(std::size_t more_sources) { sources_ += more_sources; }
 
     std::size_t failed() const { return failed_; }
     std::size_t begun_to_fail() const { return begun_to_fail_; }

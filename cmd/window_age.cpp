@@ -16,11 +16,8 @@ constexpr int most_paces = 3;
 void tell_window_age(archive::Archive& archive, const Selection& selection, Context& ctx) {
     if (!selection.at)
         return;
-    std::vector<archive::Source> sources;
-    for (const std::string& word : selection.sources)
-        sources.push_back(source_of(archive, word));
-    if (selection.sources.empty())
-        sources = archive.sources();
+    const std::vector<archive::Source> sources =
+        selection.sources.empty() ? archive.sources() : sources_of(archive, selection.sources);
     for (const archive::Source& source : sources) {
         const auto made = archive.window_time(source, selection.at);
         if (!made)

@@ -23,6 +23,23 @@ class Look;
 class Rereading;
 struct LookState;
 
+/// How a live blog goes on under another address, each day or part.
+struct Series {
+    std::string continues;  ///< the source whose next part this one is: its name in records
+    std::string next;       ///< CSS selector of the link to the next part
+    std::string index;      ///< address of a page or feed that lists the parts
+    std::string match;      ///< a text::Pattern of the parts' addresses in it
+
+    bool operator==(const Series&) const = default;
+};
+
+/// What is remembered of the search for a part that comes after a source.
+struct Search {
+    std::string found;             ///< its address, as long as it was not taken up
+    std::optional<Instant> asked;  ///< when an index or a robots.txt was last asked for it
+    std::string told;              ///< what a person was last told of it
+};
+
 /// A source as the archive keeps it.
 struct Source {
     std::int64_t number = 0;
@@ -30,8 +47,9 @@ struct Source {
     std::string name;                    ///< short, for people and keys: `ukraine`
     std::vector<std::string> addresses;  ///< all it had, the present one last
     bool followed = false;
-    Reading reading;                  ///< selectors, zone, language
-    std::chrono::seconds every{};     ///< pace set by hand; 0: none
+    Reading reading;               ///< selectors, zone, language
+    std::chrono::seconds every{};  ///< pace set by hand; 0: none
+    Series series;
     std::string etag, last_modified;  ///< of the last stored answer
     std::optional<Instant> first_look, last_look, last_change;
     std::string last_outcome;  ///< of the last look: `ok`, `unchanged`, or an error's name
@@ -114,16 +132,26 @@ class Archive {
     /// By short name or by any of its addresses.
     std::optional<Source> find_source(std::string_view name_or_address);
     std::vector<Source> sources();
+    /// What a word means where several sources may be meant: a name that of a series' first part,
+    /// in their order all parts; any other name, and an address, one source. Empty: none.
+    std::vector<Source> named(std::string_view word);
     /// Follows an address under a name (empty: one is made from the address). An Error where the
     /// name is taken or is none.
     Result<Source> follow(const std::string& address, const std::string& name,
                           const Reading& reading, std::chrono::seconds every);
     /// Stores what a person says of a source: name, addresses (new ones are added, the last is the
-    /// present one), reading, pace, followed or not. What was, stays: keys keep the name that they
-    /// were made with. An Error where the name or an address is another source's.
+    /// present one), reading, pace, series, followed or not. What was, stays: keys keep the name
+    /// that they were made with. `continues` may be any word that names a source. An Error where
+    /// the name or an address is another source's, or a source would continue itself.
     Result<Source> set(const Source& source, Instant now);
     /// Ends the following; deletes nothing.
     void unfollow(const Source& source);
+
+    // Series
+    /// The followed sources that stand at the end of a series, or that may have a next part.
+    std::vector<Source> last_parts();
+    Search search_of(const Source& source);
+    void remember(const Source& source, const Search& search);
 
     // Sources that are due
     /// The followed sources to be looked at by now, longest overdue first. They are this run's: no

@@ -15,11 +15,7 @@ Choice::Choice(Connection& sql, const Selection& selection, std::string_view tim
         while (rows.step())
             sources_.push_back(rows.integer(0));
     } else {
-        for (const std::string& name : selection.sources)
-            if (const auto number = source_number(sql, name))
-                sources_.push_back(*number);
-        std::ranges::sort(sources_);
-        sources_.erase(std::unique(sources_.begin(), sources_.end()), sources_.end());
+        sources_ = source_numbers(sql, selection.sources);
         where_ += " AND e.source IN (";
         for (const std::int64_t number : sources_) {
             where_ += values_.empty() ? "?" : ", ?";

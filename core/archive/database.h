@@ -70,6 +70,8 @@ std::optional<std::int64_t> source_number(Connection& sql, std::string_view name
 /// none, which stands for all.
 std::vector<std::optional<std::int64_t>> sources_named(Connection& sql, const Selection& selection);
 KnownSource known_source(Connection& sql, std::int64_t number);
+/// The numbers of the sources that words name (Archive::named), each once, in their order.
+std::vector<std::int64_t> source_numbers(Connection& sql, const std::vector<std::string>& words);
 /// The present number of a source, which is made where it is new.
 std::int64_t source_made(Connection& sql, const std::string& address, const std::string& name);
 /// An address as it is stored: without user and password.

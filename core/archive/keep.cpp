@@ -264,7 +264,8 @@ void Keeping::record(const Item& shown) {
     Item item = shown;
     item.source = state_.known.source.source;
     item.observed = item.last_observed = look_.observed;
-    item.baseline = is_first_;
+    // What a blog's next part begins with is news of the blog.
+    item.baseline = is_first_ && state_.known.source.series.continues.empty();
     if (!known) {
         item.change = Change::added;
         known = insert_entry(item);

@@ -22,6 +22,9 @@ constexpr seconds longest_of_ended = 24h * 7;
 constexpr seconds unknown_gap = 1h;
 constexpr seconds silence_of_ended = 24h;           // where it said itself when it ends
 constexpr seconds silence_of_forgotten = 24h * 90;  // where it did not
+// The next part of a series is missed sooner.
+constexpr seconds silence_of_part = 24h;
+constexpr seconds silence_of_part_that_ends = 1h;
 
 constexpr seconds shortest_of_busy = 5min;
 constexpr seconds furthest_wish = 24h;
@@ -89,7 +92,8 @@ struct BasisName {
 constexpr std::array names{
     BasisName{Basis::learned, "learned"}, BasisName{Basis::set, "set"},
     BasisName{Basis::asked, "asked"},     BasisName{Basis::failing, "failing"},
-    BasisName{Basis::ended, "ended"},     BasisName{Basis::gone, "gone"},
+    BasisName{Basis::ended, "ended"},     BasisName{Basis::continued, "continued"},
+    BasisName{Basis::gone, "gone"},
 };
 
 }  // namespace
@@ -145,6 +149,17 @@ Pace first_habits(const Feed& baseline, Instant at) {
     return pace;
 }
 
+bool seems_over(const Pace& pace, Instant now) {
+    if (pace.gone)
+        return true;
+    if (!pace.changed || *pace.changed > now)
+        return false;
+    const seconds silent = now - *pace.changed;
+    if (pace.wishes.ends && *pace.wishes.ends <= now && silent >= silence_of_part_that_ends)
+        return true;
+    return silent >= std::max(silence_of_part, looks_per_change * pace.gap);
+}
+
 std::string_view name_of(Basis basis) {
     for (const BasisName& one : names)
         if (one.basis == basis)
@@ -163,6 +178,10 @@ Plan plan(const Pace& pace, seconds every, Instant begun, double chance) {
     Plan plan;
     plan.interval = every > 0s ? every : natural(pace);
     plan.basis = every > 0s ? Basis::set : has_ended(pace) ? Basis::ended : Basis::learned;
+    if (pace.continued && plan.interval < longest) {
+        plan.interval = longest;
+        plan.basis = Basis::continued;
+    }
     if (pace.gone) {
         plan.basis = Basis::gone;
         return plan;

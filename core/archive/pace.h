@@ -21,8 +21,9 @@ struct Pace {
     std::optional<Instant> fresh_until, retry_after;  ///< of the last answer
     int failures = 0;                                 ///< looks that failed, one after the other
     std::optional<Instant> failing_since;
-    bool busy = false;  ///< the last answer was 429 or 503
-    bool gone = false;  ///< the last answer was 410: it will never be there again
+    bool busy = false;       ///< the last answer was 429 or 503
+    bool gone = false;       ///< the last answer was 410: it will never be there again
+    bool continued = false;  ///< another source is its next part
     bool operator==(const Pace&) const = default;
 };
 
@@ -42,14 +43,19 @@ Pace learned(Pace pace, const Finding& finding);
 /// What a first look shows of a source's habits by the times that its updates bear.
 Pace first_habits(const Feed& baseline, Instant at);
 
+/// Whether a part of a series has nothing to say any more: it said itself that it ends, or it has
+/// been silent for much longer than it ever is.
+bool seems_over(const Pace& pace, Instant now);
+
 /// On what a pace rests.
 enum class Basis : std::uint8_t {
-    learned,  ///< how often the source changes
-    set,      ///< --every
-    asked,    ///< the publisher's wishes
-    failing,  ///< its looks fail, each is longer waited for than the one before
-    ended,    ///< what it reported on is over
-    gone,     ///< it is not looked at by itself any more
+    learned,    ///< how often the source changes
+    set,        ///< --every
+    asked,      ///< the publisher's wishes
+    failing,    ///< its looks fail, each is longer waited for than the one before
+    ended,      ///< what it reported on is over
+    continued,  ///< it goes on as another source
+    gone,       ///< it is not looked at by itself any more
 };
 std::string_view name_of(Basis basis);
 Basis basis_of(std::string_view word);

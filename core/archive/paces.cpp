@@ -154,14 +154,17 @@ void read_pace(const Statement& row, int first, Source& source) {
     source.last_error = row.text(next++);
     source.missed = number();
     source.missed_at = when();
-    source.moved_to = row.text(next);
+    source.moved_to = row.text(next++);
+    pace.continued = number() != 0;
 }
 
 void note_pace(Connection& sql, std::int64_t number, const Signals& signals) {
     Known known = known_pace(sql, number);
     Source next = known.source;
-    if (signals.habits)
+    if (signals.habits) {
         next.pace = *signals.habits;
+        next.pace.continued = known.source.pace.continued;
+    }
     next.pace = learned(std::move(next.pace), signals.finding);
     next.plan = plan(next.pace, next.every, known.begun.value_or(signals.finding.at), chance(next));
     write(sql, next);

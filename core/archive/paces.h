@@ -25,7 +25,8 @@ struct Signals {
 inline constexpr std::string_view pace_columns =
     "p.looked, p.changed, p.gap, p.wish_every, p.skip_hours, p.skip_days, p.ends, p.fresh_until,"
     " p.retry_after, p.failures, p.failing_since, p.busy, p.gone, p.interval, p.basis,"
-    " p.next_look, p.last_error, p.missed, p.missed_at, p.moved_to";
+    " p.next_look, p.last_error, p.missed, p.missed_at, p.moved_to,"
+    " EXISTS (SELECT 1 FROM source_settings c WHERE c.name = 'continues' AND c.value = s.source)";
 void read_pace(const Statement& row, int first, Source& source);
 
 /// Remembers what a look told, and when the next one is due. Ends the hold of the run that looked.

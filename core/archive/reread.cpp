@@ -6,6 +6,7 @@
 #include "archive/look_state.h"
 #include "archive/rows.h"
 #include "archive/schema.h"
+#include "archive/settings.h"
 #include "text/cat.h"
 
 namespace stet::archive {
@@ -86,6 +87,9 @@ void Rereading::Work::begin(std::int64_t source) {
     migrate(own.sql, schema_steps());
     aside.emplace(own.sql, Transaction::For::writing);
     source_made(own.sql, derived.source.source.source, derived.source.source.name);
+    Source set = derived.source.source;
+    set.number = only;
+    write_settings(own.sql, set);
 }
 
 // Looks of which it is known that they showed what another showed are not read again.

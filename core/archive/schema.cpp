@@ -374,6 +374,18 @@ constexpr std::string_view step_4 = R"sql(
 ALTER TABLE former_entries ADD COLUMN heir INTEGER REFERENCES states;
 )sql";
 
+// Series: what is remembered of the search for a part that comes after a source. `found` is an
+// address that was not taken up yet, `told` what a person was last told. No history.
+constexpr std::string_view step_5 = R"sql(
+CREATE TABLE searches (
+    source INTEGER PRIMARY KEY REFERENCES sources,
+    found TEXT,
+    asked INTEGER,
+    told TEXT
+);
+CREATE INDEX source_settings_continues ON source_settings (value) WHERE name = 'continues';
+)sql";
+
 struct Object {
     std::string type, sql;
     bool operator==(const Object&) const = default;
@@ -393,7 +405,7 @@ std::map<std::string, Object> objects(Connection& connection) {
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4};
+    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4, step_5};
     return steps;
 }
 

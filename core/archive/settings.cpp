@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "text/cat.h"
+#include "text/pattern.h"
+#include "text/url.h"
 #include "time/spoken.h"
 #include "time/zone.h"
 
@@ -28,12 +30,31 @@ struct List {
 };
 constexpr List lists[] = {{"drop", &Reading::drop}};
 
+struct SeriesWord {
+    std::string_view name;
+    std::string Series::*value;
+};
+constexpr SeriesWord series_words[] = {
+    {"continues", &Series::continues},
+    {"next", &Series::next},
+    {"index", &Series::index},
+    {"match", &Series::match},
+};
+
 constexpr std::string_view pace = "every";  // a column of its own
 
 template <class Rule, std::size_t count>
 const Rule* find(const Rule (&rules)[count], std::string_view name) {
     const auto found = std::ranges::find(rules, name, &Rule::name);
     return found == std::end(rules) ? nullptr : found;
+}
+
+/// The place of a setting that is one word; null where there is none of that name.
+std::string* find_word(Source& source, std::string_view name) {
+    if (const Word* word = find(words, name))
+        return &(source.reading.*word->value);
+    const SeriesWord* word = find(series_words, name);
+    return word ? &(source.series.*word->value) : nullptr;
 }
 
 Error refusal(std::string message, std::string hint = {}) {
@@ -60,6 +81,8 @@ std::vector<std::string_view> setting_names() {
         names.push_back(word.name);
     for (const List& list : lists)
         names.push_back(list.name);
+    for (const SeriesWord& word : series_words)
+        names.push_back(word.name);
     return names;
 }
 
@@ -69,6 +92,8 @@ std::vector<std::string> setting(const Source& source, std::string_view name) {
         return source.reading.*list->values;
     if (const Word* word = find(words, name))
         value = source.reading.*word->value;
+    else if (const SeriesWord* part = find(series_words, name))
+        value = source.series.*part->value;
     else if (name == pace && source.every.count() > 0)
         value = time::to_duration(source.every);
     return value.empty() ? std::vector<std::string>{} : std::vector{value};
@@ -89,7 +114,7 @@ std::optional<Error> change_setting(Source& source, std::string_view name,
     const std::string value = values.empty() ? std::string() : values.front();
     if (name == pace)
         return change_pace(source, value);
-    const Word* word = find(words, name);
+    std::string* const word = find_word(source, name);
     if (!word) {
         std::string known;
         for (const std::string_view one : setting_names())
@@ -98,7 +123,12 @@ std::optional<Error> change_setting(Source& source, std::string_view name,
     }
     if (name == "zone" && !value.empty() && !time::Zone::named(value))
         return refusal(text::cat("no time zone '", value, "'"), "such as Europe/Berlin");
-    source.reading.*word->value = value;
+    if (name == "index" && !value.empty() && !text::is_http_url(value))
+        return refusal(text::cat("'", value, "' is no http or https address"));
+    if (name == "match")
+        if (const Result<text::Pattern> pattern = text::Pattern::compile(value); !pattern)
+            return pattern.error();
+    *word = value;
     return std::nullopt;
 }
 
@@ -113,8 +143,8 @@ void read_settings(Connection& sql, Source& source) {
     while (rows.step()) {
         if (const List* list = find(lists, rows.text(0)))
             (source.reading.*list->values).push_back(rows.string(1));
-        else if (const Word* word = find(words, rows.text(0)))
-            source.reading.*word->value = rows.text(1);
+        else if (std::string* const word = find_word(source, rows.text(0)))
+            *word = rows.text(1);
     }
 }
 

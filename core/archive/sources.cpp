@@ -12,6 +12,8 @@ namespace stet::archive {
 
 namespace {
 
+constexpr int most_parts = 10'000;  // of a series: one a day, for a lifetime
+
 const std::string& source_columns() {
     static const std::string columns = text::cat(
         "SELECT s.number, s.source, s.name, s.followed, s.every, s.etag, s.last_modified,"
@@ -101,6 +103,31 @@ std::optional<Error> name_fault(Connection& sql, const std::string& name,
     return std::nullopt;
 }
 
+/// Puts a source's name in records in the place of the word for the one that is continued. An
+/// address need not be known: lists are taken over in any order.
+std::optional<Error> settle_continues(Connection& sql, Source& source) {
+    std::string& word = source.series.continues;
+    if (word.empty())
+        return std::nullopt;
+    const auto number = source_number(sql, word);
+    if (!number && !text::is_http_url(word))
+        return Error{
+            Error::Kind::usage, text::cat("no source '", word, "' to be continued"), {}, {}};
+    word = number ? known_source(sql, *number).source.source : stored_address(word);
+    std::string before = word;
+    for (int parts = 0; !before.empty() && before != source.source; ++parts) {
+        const auto part = source_number_of_address(sql, before);
+        before = part && parts < most_parts ? known_source(sql, *part).source.series.continues
+                                            : std::string();
+    }
+    if (before.empty())
+        return std::nullopt;
+    return Error{Error::Kind::usage,
+                 text::cat("'", source.name, "' would continue itself"),
+                 known_source(sql, *source_number_of_address(sql, word)).source.name,
+                 {}};
+}
+
 }  // namespace
 
 std::string stored_address(std::string_view address) {
@@ -117,9 +144,8 @@ std::optional<std::int64_t> source_number(Connection& sql, std::string_view name
 std::vector<std::optional<std::int64_t>> sources_named(Connection& sql,
                                                        const Selection& selection) {
     std::vector<std::optional<std::int64_t>> sources;
-    for (const std::string& name : selection.sources)
-        if (const auto number = source_number(sql, name))
-            sources.emplace_back(number);
+    for (const std::int64_t number : source_numbers(sql, selection.sources))
+        sources.emplace_back(number);
     if (selection.sources.empty())
         sources.emplace_back(std::nullopt);
     return sources;
@@ -219,11 +245,18 @@ Result<Source> Archive::set(const Source& source, Instant now) {
             return *fault;
     if (std::optional<Error> fault = write_addresses(sql, before, source, now))
         return *fault;
+    Source wanted = source;
+    if (std::optional<Error> fault = settle_continues(sql, wanted))
+        return *fault;
     sql.run("UPDATE sources SET name = ?2, followed = ?3, every = ?4 WHERE number = ?1",
             source.number, source.name, source.followed, source.every.count());
-    write_settings(sql, source);
+    write_settings(sql, wanted);
     if (source.every != before.every)
         replan(sql, source.number);
+    if (wanted.series.continues != before.series.continues)
+        for (const std::string& part : {before.series.continues, wanted.series.continues})
+            if (const auto number = source_number_of_address(sql, part))
+                replan(sql, *number);
     Source after = known_source(sql, source.number).source;
     transaction.commit();
     return after;

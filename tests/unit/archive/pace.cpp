@@ -199,4 +199,35 @@ TEST_CASE("pace: every basis has a name", "[pace]") {
     CHECK(basis_of("") == Basis::learned);
 }
 
+TEST_CASE("pace: a part of a series is over when it said so, or is silent longer than ever",
+          "[pace]") {
+    Pace pace = source(0s, 10min);
+    CHECK_FALSE(seems_over(pace, at(23 * 60)));
+    CHECK(seems_over(pace, at(24 * 60)));
+    pace.gap = 3h;
+    CHECK_FALSE(seems_over(pace, at(24 * 60)));
+    CHECK(seems_over(pace, at(48 * 60)));
+    pace.wishes.ends = at(30);
+    CHECK_FALSE(seems_over(pace, at(59)));
+    CHECK(seems_over(pace, at(60)));
+    pace.wishes.ends = at(90);
+    CHECK_FALSE(seems_over(pace, at(60)));
+    CHECK_FALSE(seems_over(pace, at(-60)));  // a clock that was set back
+    CHECK_FALSE(seems_over({}, at(0)));
+    pace.gone = true;
+    CHECK(seems_over(pace, at(1)));
+}
+
+TEST_CASE("pace: what goes on elsewhere is looked at each day, by hand or not", "[pace]") {
+    Pace pace = source(3min, 10min);
+    pace.continued = true;
+    CHECK(plan_of(pace).interval == 24h);
+    CHECK(plan_of(pace).basis == Basis::continued);
+    CHECK(plan_of(pace, 5min).interval == 24h);
+    pace = source(24h * 200, 10min);
+    pace.continued = true;
+    CHECK(plan_of(pace).interval == 24h * 7);
+    CHECK(plan_of(pace).basis == Basis::ended);
+}
+
 }  // namespace stet::archive
