@@ -138,9 +138,31 @@ bool is_rolled_up(const Value& root) {
 
 // ---- React: rows "1f:{...}\n", "20:T4a,text", of which strings "$20" are the texts
 
+using Texts = std::unordered_map<std::string, std::string>;
+
+/// A row with the texts that it names; nothing where they make too much of it, for one may be named
+/// a hundred thousand times.
+std::string with_texts(string_view row, const Texts& texts) {
+    std::string json;
+    for (std::size_t at = 0; json.size() <= most_bytes;) {
+        const std::size_t sign = row.find("\"$", at);
+        const std::size_t end = sign == npos ? npos : row.find('"', sign + 2);
+        if (end == npos)
+            return json.append(row.substr(at));
+        json += row.substr(at, sign - at);
+        const string_view reference = row.substr(sign, end + 1 - sign);
+        if (const auto text = texts.find(std::string(reference)); text != texts.end())
+            json::append_string(json, text->second);
+        else
+            json += reference;
+        at = end + 1;
+    }
+    return {};
+}
+
 std::vector<std::string> rows_of(string_view stream) {
     std::vector<string_view> rows;
-    std::unordered_map<std::string, std::string> texts;
+    Texts texts;
     for (std::size_t at = 0; at < stream.size() && rows.size() < 100000;) {
         const std::size_t colon = stream.find(':', at);
         if (colon == npos)
@@ -162,26 +184,14 @@ std::vector<std::string> rows_of(string_view stream) {
         at = colon + 1 + end + 1;
     }
     std::vector<std::string> whole;
+    std::size_t bytes = 0;
     for (const string_view row : rows) {
-        if (row.size() < least_state || whole.size() >= most_states)
+        if (row.size() < least_state)
             continue;
-        std::string json;
-        for (std::size_t at = 0; at < row.size();) {
-            const std::size_t sign = row.find("\"$", at);
-            const std::size_t end = sign == npos ? npos : row.find('"', sign + 2);
-            if (end == npos) {
-                json += row.substr(at);
-                break;
-            }
-            json += row.substr(at, sign - at);
-            const string_view reference = row.substr(sign, end + 1 - sign);
-            if (const auto text = texts.find(std::string(reference)); text != texts.end())
-                json::append_string(json, text->second);
-            else
-                json += reference;
-            at = end + 1;
-        }
-        whole.push_back(std::move(json));
+        whole.push_back(with_texts(row, texts));
+        bytes += whole.back().size();
+        if (whole.size() == most_states || bytes > most_bytes)
+            break;
     }
     return whole;
 }

@@ -87,3 +87,16 @@ TEST_CASE("page state: pointers to other stories are no updates, nor what an art
     CHECK(page_with(script(R"({"latest":)" + posts() + "}")).items.empty());
     CHECK(page_with(script(R"({"posts":)" + posts() + "}"), "Wie Stürme entstehen").items.empty());
 }
+
+TEST_CASE("page state: a text that is named without end makes no state", "[extract]") {
+    std::string names;
+    for (int n = 0; n < 5000; ++n)
+        names += (n > 0 ? "," : "") + std::string(R"("$20")");
+    const std::string stream =
+        "20:T10000," + std::string(0x10000, 'x') + "1f:{\"a\":[" + names + "]}\n";
+    std::size_t bytes = 0;
+    for (const std::string& state :
+         page::states_of("<script>self.__next_f.push([1," + quoted(stream) + "])</script>"))
+        bytes += state.size();
+    CHECK(bytes == 0);
+}
