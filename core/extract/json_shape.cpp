@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/blocks.h"
@@ -24,6 +25,8 @@ using std::string_view;
 using namespace std::string_view_literals;
 
 constexpr std::size_t most_values = 300000;
+/// Of bodies that are looked at: by reference one can stand in a list many times.
+constexpr std::size_t most_bytes = std::size_t(32) << 20;
 
 /// Members that hold other stories than the page's own.
 constexpr std::array other_list{"articles"sv, "headlines"sv, "latest"sv,          "listing"sv,
@@ -49,7 +52,10 @@ struct Update {
 
 class Shapes {
   public:
-    Shapes(const Value& root, const ShapeClaim& claim) : root_(root), claim_(claim) {}
+    Shapes(const Value& root, const ShapeClaim& claim) : root_(root), claim_(claim) {
+        for (const Member& member : root_)
+            entries_.emplace(member.name, member.value);
+    }
 
     Candidates run() {
         walk();
@@ -80,8 +86,10 @@ class Shapes {
     /// What a reference stands for: `{"__ref": "Entry:7"}` a member of the root; `{"node": {...}}`,
     /// `{"attributes": {...}}` what is in it.
     Value followed(const Value& value) const {
-        if (const string_view reference = value["__ref"].string(); !reference.empty())
-            return root_[reference];
+        if (const string_view reference = value["__ref"].string(); !reference.empty()) {
+            const auto entry = entries_.find(reference);
+            return entry == entries_.end() ? Value() : entry->second;
+        }
         if (named(value, time_members).exists())
             return value;
         for (const char* wrapper : {"node", "attributes", "fields", "data", "post"})
@@ -91,7 +99,9 @@ class Shapes {
         return value;
     }
 
-    std::optional<Update> update_of(const Value& value) const {
+    std::optional<Update> update_of(const Value& value) {
+        if (looked_at_ > most_bytes)
+            return std::nullopt;
         Update update;
         update.object = followed(value);
         update.published = when_of_value(named(update.object, time_members));
@@ -100,8 +110,10 @@ class Shapes {
             return std::nullopt;
         BodyParts parts;
         parts.add_all(update.body);
-        update.bytes = parts.has_markup() ? markup::plain_text(string_view(parts.html())).size()
-                                          : parts.plain().size();
+        const std::string body = parts.has_markup() ? parts.html() : parts.plain();
+        looked_at_ += body.size();
+        update.bytes =
+            parts.has_markup() ? markup::plain_text(string_view(body)).size() : body.size();
         if (update.bytes == 0)
             return std::nullopt;
         return update;
@@ -183,6 +195,8 @@ class Shapes {
 
     const Value root_;
     const ShapeClaim& claim_;
+    std::unordered_map<string_view, Value> entries_;  // of the root, by their names
+    std::size_t looked_at_ = 0;                       // bytes of bodies
     std::vector<Update> best_;
     std::size_t weight_ = 0;
 };

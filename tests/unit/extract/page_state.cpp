@@ -100,3 +100,12 @@ TEST_CASE("page state: a text that is named without end makes no state", "[extra
         bytes += state.size();
     CHECK(bytes == 0);
 }
+
+TEST_CASE("page state: a body that a list names without end makes no updates", "[extract]") {
+    std::string names;
+    for (int n = 0; n < 1000; ++n)
+        names += (n > 0 ? "," : "") + std::string(R"({"__ref":"E:1"})");
+    const std::string state = R"({"E:1":{"createdAt":"2024-11-16T18:42:00Z","text":")" +
+                              std::string(0x10000, 'x') + R"("},"posts":[)" + names + "]}";
+    CHECK(page_with("<script>window.__APOLLO_STATE__=" + state + "</script>").items.empty());
+}
