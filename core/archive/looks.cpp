@@ -26,7 +26,7 @@ constexpr std::string_view note_look_sql =
     " read_look = CASE WHEN ?5 >= 1 THEN ?4 ELSE read_look END,"
     " whole_look = CASE WHEN ?5 = 2 THEN ?4 ELSE whole_look END WHERE number = ?1";
 
-// What a server may not send back to it: RELIABILITY's bound on validators.
+// Longer ones, and those with controls, are not sent back.
 bool is_usable(std::string_view validator) {
     if (validator.size() > 8192)
         return false;

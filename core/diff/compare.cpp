@@ -233,14 +233,6 @@ Feed compare(const Feed& before, Feed now, const Judged& judged) {
     return Collation(before, std::move(now), judged).marked();
 }
 
-std::vector<std::string> undecided(const Feed& before, const Feed& now, const Judged& judged) {
-    return Collation(before, now, judged).undecided();
-}
-
-std::optional<Error> implausible(const Feed& before, const Feed& now, const Judged& judged) {
-    return Collation(before, now, judged).implausible();
-}
-
 void mark_edit(const Item& before, Item& now) {
     now.change = find_edit(before, now, Modified::telling) ? Change::edited : Change::none;
 }

@@ -13,7 +13,7 @@
 namespace stet::diff {
 
 /// What is known of a source, and a document that shows it now: which update is which is found
-/// once, and then asked for (DESIGN.md, "What change means").
+/// once, and then asked for.
 ///
 /// `before` is the state that the archive keeps, or an earlier document. Its items with a position
 /// are the window of the last whole look, in document order, together with those that were missing
@@ -52,10 +52,8 @@ class Collation {
     Missing missing_;
 };
 
-/// Where only one thing is asked: Collation's answer.
+/// Where nothing else is asked: Collation::marked().
 Feed compare(const Feed& before, Feed now, const Judged& judged = {});
-std::vector<std::string> undecided(const Feed& before, const Feed& now, const Judged& judged = {});
-std::optional<Error> implausible(const Feed& before, const Feed& now, const Judged& judged = {});
 
 /// Fills `changed`, `previous`, `edit_class` and `notice` of `now` against its earlier state.
 /// Change::edited if anything that counts as a change differs, else Change::none.

@@ -14,7 +14,7 @@ struct Missing {
     std::vector<std::size_t> undecided;  ///< at the newest end: a later look will tell
 };
 
-/// What is missing by a gap (DESIGN.md, "What change means"); what is in neither list rolled off.
+/// What is missing by a gap; what is in neither list rolled off.
 /// `identities` are those of identify(before, now). An older copy withdraws nothing.
 Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identity>& identities,
                   bool is_older);

@@ -21,7 +21,7 @@ struct Identity {
     std::size_t repeats = nowhere;  ///< the place in `now` of the item that it shows once more
 };
 
-/// Recognises the updates of a document among those known (DESIGN.md, "What change means"), one to
+/// Recognises the updates of a document among those known, one to
 /// one over the whole document: by what a person judged, by the publisher's id, as far as it can be
 /// trusted in this document, then by address, by their words, at last by time, heading and likeness
 /// of text. Ids that stand at other texts than before, while those texts stand under other ids, are

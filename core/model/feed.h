@@ -12,7 +12,7 @@ namespace stet {
 
 /// A document as it was read, or a source as the archive knows it: its head record and its updates.
 struct Feed {
-    /// How much of the document was there (DESIGN.md: whole, mended, cut).
+    /// How much of the document was there (whole, mended, cut).
     enum class Extent : std::uint8_t {
         whole,
         mended,     ///< may add and edit, never withdraw

@@ -111,8 +111,9 @@ TEST_CASE("compare: at the newest end nothing is said until something newer come
     const Feed before = live({4, 3, 2, 1});
     const Feed now = live({3, 2, 1});
     CHECK(changes(before, now).empty());
-    CHECK(diff::undecided(before, now) == std::vector<std::string>{"u4"});
-    CHECK(diff::undecided(before, diff::compare(before, now)) == std::vector<std::string>{"u4"});
+    CHECK(diff::Collation(before, now).undecided() == std::vector<std::string>{"u4"});
+    CHECK(diff::Collation(before, diff::compare(before, now)).undecided() ==
+          std::vector<std::string>{"u4"});
 
     Feed known = before;
     known.items[0].until = minute(10);
@@ -124,8 +125,8 @@ TEST_CASE("compare: at the newest end nothing is said until something newer come
 
 TEST_CASE("compare: the newest end of a page that begins with the oldest is its bottom", "[diff]") {
     const Feed before = live({1, 2, 3, 4});
-    CHECK(diff::undecided(before, live({1, 2, 3})) == std::vector<std::string>{"u4"});
-    CHECK(diff::undecided(before, live({2, 3, 4})).empty());
+    CHECK(diff::Collation(before, live({1, 2, 3})).undecided() == std::vector<std::string>{"u4"});
+    CHECK(diff::Collation(before, live({2, 3, 4})).undecided().empty());
 }
 
 TEST_CASE("compare: updates out of the order of time are no neighbours", "[diff]") {
@@ -184,28 +185,28 @@ TEST_CASE("compare: a modification time that moved on most updates is no change"
 TEST_CASE("implausible: all gone, shrunk, and older copies", "[diff]") {
     const Feed before = live({6, 5, 4, 3, 2, 1});
     const auto kind = [&](const Feed& now) {
-        const auto error = diff::implausible(before, now);
+        const auto error = diff::Collation(before, now).implausible();
         return error ? std::string(name_of(error->kind)) : std::string();
     };
     CHECK(kind(feed({})) == "empty");
     CHECK(kind(live({6, 5})) == "shrunk");
     CHECK(kind(live({7, 6, 5})).empty());
     CHECK(kind(live({6, 5, 4})).empty());
-    CHECK_FALSE(diff::implausible(Feed{}, feed({})));
+    CHECK_FALSE(diff::Collation(Feed{}, feed({})).implausible());
 
     Feed stamped = before;
     stamped.head.date_modified = minute(60);
     Feed older = live({5, 4, 3, 2, 1});
     older.head.date_modified = minute(50);
-    const auto stale = diff::implausible(stamped, older);
+    const auto stale = diff::Collation(stamped, older).implausible();
     REQUIRE(stale);
     CHECK(stale->kind == Error::Kind::stale);
     older = live({7, 6, 5, 4, 3, 2, 1});
     older.head.date_modified = minute(50);
-    CHECK_FALSE(diff::implausible(stamped, older));  // stamps lag, but this is new
+    CHECK_FALSE(diff::Collation(stamped, older).implausible());  // stamps lag, but this is new
     Feed same = before;
     same.head.date_modified = minute(50);
-    CHECK_FALSE(diff::implausible(stamped, same));
+    CHECK_FALSE(diff::Collation(stamped, same).implausible());
 }
 
 TEST_CASE("implausible: a copy cannot be older than what it shows", "[diff]") {
@@ -217,9 +218,9 @@ TEST_CASE("implausible: a copy cannot be older than what it shows", "[diff]") {
     before.items[3].revision = 2;
     Feed now = live({5, 4, 3, 2, 1});
     now.head.date_modified = minute(50);
-    CHECK_FALSE(diff::implausible(before, now));
+    CHECK_FALSE(diff::Collation(before, now).implausible());
     now.items[2].content_text += "Noch ohne die letzte Fassung.";
-    CHECK(diff::implausible(before, now));
+    CHECK(diff::Collation(before, now).implausible());
 }
 
 TEST_CASE("implausible: a page stamped before what it showed is an older copy", "[diff]") {
@@ -227,13 +228,13 @@ TEST_CASE("implausible: a page stamped before what it showed is an older copy", 
     before.head.date_modified = minute(1);  // as the head was when it last changed
     Feed now = live({5, 4, 3, 2, 1});
     now.head.date_modified = minute(5);
-    CHECK(diff::implausible(before, now));
+    CHECK(diff::Collation(before, now).implausible());
     now.head.date_modified = minute(7);
-    CHECK_FALSE(diff::implausible(before, now));
+    CHECK_FALSE(diff::Collation(before, now).implausible());
     now = before;  // stamps lag: an edit is believed
     now.head.date_modified = minute(5);
     now.items[2].title = "Neu";
-    CHECK_FALSE(diff::implausible(before, now));
+    CHECK_FALSE(diff::Collation(before, now).implausible());
 }
 
 TEST_CASE("implausible: a copy is of one past look, or it is none", "[diff]") {
@@ -251,14 +252,14 @@ TEST_CASE("implausible: a copy is of one past look, or it is none", "[diff]") {
     Feed now = live({5, 4, 3, 2, 1});
     now.head.date_modified = minute(50);
     now.items[1].content_text += "Noch ohne die letzte Fassung.";
-    CHECK(diff::implausible(before, now));
+    CHECK(diff::Collation(before, now).implausible());
     Feed gap = now;
     gap.items.erase(gap.items.begin() + 3);
-    CHECK_FALSE(diff::implausible(before, gap));  // 2 stood there all the time
-    before.items[4].seq = 0;                      // or not
-    CHECK(diff::implausible(before, gap));
+    CHECK_FALSE(diff::Collation(before, gap).implausible());  // 2 stood there all the time
+    before.items[4].seq = 0;                                  // or not
+    CHECK(diff::Collation(before, gap).implausible());
     before.items[2].seq = 2;  // 4 was so already when 5 came in
-    CHECK_FALSE(diff::implausible(before, now));
+    CHECK_FALSE(diff::Collation(before, now).implausible());
 }
 
 TEST_CASE("compare: what a page's head says is edited as silently as its updates", "[diff]") {
@@ -308,7 +309,7 @@ TEST_CASE("compare: an undated update on top may be pinned, and proves nothing",
     before.items.insert(before.items.begin(), pinned);
     before = feed(before.items);
     CHECK(changes(before, live({9, 8, 7, 6, 5})).empty());
-    CHECK(diff::undecided(before, live({9, 8, 7, 6, 5})).empty());
+    CHECK(diff::Collation(before, live({9, 8, 7, 6, 5})).undecided().empty());
     CHECK(changes(before, live({10, 9, 8, 7, 6, 5})) == Changes{{"Meldung 10", "added"}});
 }
 
@@ -318,7 +319,7 @@ TEST_CASE("compare: an undecided update that the window has left rolled off", "[
     // A mended look brought 6 to 9; the next one does not reach down to 4 any more.
     Feed mended = live({9, 8, 7, 6, 4, 3});
     mended.extent = Feed::Extent::mended;
-    CHECK(diff::undecided(known, mended) == std::vector<std::string>{"u5"});
+    CHECK(diff::Collation(known, mended).undecided() == std::vector<std::string>{"u5"});
     Feed later = live({9, 8, 7, 6, 5, 4, 3});
     later.items[4].until = minute(10);
     CHECK(changes(later, live({11, 10, 9, 8, 7, 6})) ==
@@ -332,7 +333,7 @@ TEST_CASE("compare: what a mended document lacks a whole one decides", "[diff]")
     Feed mended = live({4, 3, 1});
     mended.extent = Feed::Extent::mended;
     CHECK(changes(before, mended).empty());
-    CHECK(diff::undecided(before, mended) == std::vector<std::string>{"u2"});
+    CHECK(diff::Collation(before, mended).undecided() == std::vector<std::string>{"u2"});
     Feed known = before;
     known.items[2].until = minute(10);
     CHECK(changes(known, live({4, 3, 1})) == Changes{{"Meldung 2", "withdrawn"}});

@@ -175,7 +175,7 @@ class Known {
     // The records of a look, folded into what was known.
     std::multiset<Fact> look(const Feed& now) {
         const Feed before = state();
-        CHECK_FALSE(diff::implausible(before, now));
+        CHECK_FALSE(diff::Collation(before, now).implausible());
         const Feed marked = diff::compare(before, now);
         std::multiset<Fact> said_of_it;
         window_.clear();
