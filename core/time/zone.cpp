@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
 
-#include <date/tz.h>
+#include <cctz/time_zone.h>
 
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -21,24 +20,28 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// Null if there is no such zone, or no tz database at all.
-const date::time_zone* find_zone(std::string_view name) {
-    try {
-        return date::locate_zone(name);
-    } catch (const std::exception&) {
-        return nullptr;
-    }
+/// A name as the tz database has them, `America/Argentina/Salta`. The library would also take a
+/// path or an offset of its own notation, and trees that count leap seconds.
+bool may_be_zone(std::string_view name) {
+    const auto usual = [](char c) {
+        return text::is_alpha(c) || text::is_digit(c) || c == '_' || c == '-' || c == '+' ||
+               c == '/';
+    };
+    return !name.empty() && name.front() != '/' && std::all_of(name.begin(), name.end(), usual) &&
+           !name.starts_with("right/") && !name.starts_with("posix/");
 }
 
-/// A zone that was found before: the database is read once and stays in memory.
-const date::time_zone& known_zone(const std::string& name) {
-    const date::time_zone* zone = find_zone(name);
-    assert(zone != nullptr);
-    return *zone;
+/// None if there is no such zone, or no tz database at all. A zone is read once and stays in
+/// memory.
+std::optional<cctz::time_zone> find_zone(std::string_view name) {
+    cctz::time_zone zone;
+    if (!may_be_zone(name) || !cctz::load_time_zone(std::string(name), &zone))
+        return std::nullopt;
+    return zone;
 }
 
-date::sys_seconds foreign(Instant when) {
-    return date::sys_seconds(when.time_since_epoch());
+cctz::time_point<seconds> foreign(Instant when) {
+    return cctz::time_point<seconds>(when.time_since_epoch());
 }
 
 std::string offset_name(seconds offset) {
@@ -143,7 +146,7 @@ std::optional<Zone> Zone::named(std::string_view name) {
         return utc();
     if (const auto offset = parse_offset(name))
         return fixed(*offset);
-    if (find_zone(name) == nullptr)
+    if (!find_zone(name))
         return std::nullopt;
     return Zone(std::string(name), std::nullopt);
 }
@@ -156,10 +159,12 @@ Zone Zone::local(const char* variable) {
 Instant Zone::to_instant(Local clock) const {
     if (offset_)
         return Instant(clock.time_since_epoch() - *offset_);
-    const date::local_seconds wall(clock.time_since_epoch());
-    // `first` is what held before the clocks were changed.
-    const date::local_info info = known_zone(name_).get_info(wall);
-    return Instant(clock.time_since_epoch() - info.first.offset);
+    const auto zone = find_zone(name_);
+    assert(zone);
+    // Of a time that the clocks skip or show twice, `pre` goes by what held before they were
+    // changed.
+    const auto wall = cctz::civil_second() + clock.time_since_epoch().count();
+    return Instant(zone->lookup(wall).pre.time_since_epoch());
 }
 
 Local Zone::to_local(Instant when) const {
@@ -167,7 +172,11 @@ Local Zone::to_local(Instant when) const {
 }
 
 seconds Zone::offset_at(Instant when) const {
-    return offset_ ? *offset_ : known_zone(name_).get_info(foreign(when)).offset;
+    if (offset_)
+        return *offset_;
+    const auto zone = find_zone(name_);
+    assert(zone);
+    return seconds(zone->lookup(foreign(when)).offset);
 }
 
 }  // namespace stet::time

@@ -40,7 +40,9 @@ TEST_CASE(
 }
 
 TEST_CASE("zone: names that are none give none", "[time]") {
-    for (const char* name : {"", "Europe/Bielefeld", "../../etc/passwd", "+25:00", "+1:2:3", "+-1"})
+    for (const char* name : {"", "Europe/Bielefeld", "../../etc/passwd", "+25:00", "+1:2:3", "+-1",
+                             "Europe", "zone.tab", "/usr/share/zoneinfo/Europe/Berlin",
+                             "right/Europe/Berlin", "Fixed/UTC+01:00:00"})
         CHECK_FALSE(Zone::named(name));
 }
 
