@@ -47,6 +47,7 @@ warc::Reader::Pull joined(std::string start, warc::Reader::Pull pull) {
 Result<std::string> read_whole(std::string start, const warc::Reader::Pull& pull,
                                std::size_t expected) {
     constexpr std::size_t piece = 256 * 1024;
+    const std::size_t at_the_end = expected > 0 ? 4 * 1024 : piece;
     std::string bytes = std::move(start);
     if (expected > piece) {
         bytes.reserve(std::min(expected, largest_document) + 2 * piece);
@@ -54,8 +55,11 @@ Result<std::string> read_whole(std::string start, const warc::Reader::Pull& pull
     }
     while (bytes.size() <= largest_document) {
         const std::size_t before = bytes.size();
-        bytes.resize(before + piece);
-        const std::size_t got = pull(bytes.data() + before, piece);
+        // Memory that nothing is read into would be filled for nothing.
+        const std::size_t wanted =
+            before < expected ? std::min(expected - before, piece) : at_the_end;
+        bytes.resize(before + wanted);
+        const std::size_t got = pull(bytes.data() + before, wanted);
         bytes.resize(before + got);
         if (got == 0)
             return bytes;
