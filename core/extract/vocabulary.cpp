@@ -155,15 +155,17 @@ const Words change_words = change_list;
 const Words caption_words = caption_list;
 const Words picture_words = picture_list;
 
+bool Words::have(std::string_view word) const {
+    return (initials_ & bit(word.front())) != 0 && std::ranges::binary_search(words_, word);
+}
+
 bool names(std::string_view attribute, Words words) {
     constexpr std::size_t longest = 20;
     char word[longest];
     std::size_t length = 0;
     bool too_long = false;
     const auto found = [&] {
-        const bool hit =
-            length > 0 && !too_long &&
-            std::binary_search(words.begin(), words.end(), std::string_view(word, length));
+        const bool hit = length > 0 && !too_long && words.have(std::string_view(word, length));
         length = 0;
         too_long = false;
         return hit;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,8 +11,24 @@
 /// The words by which pages name the parts they are made of.
 namespace stet::page {
 
-/// A sorted list of words in lower case.
-using Words = std::span<const std::string_view>;
+/// A sorted list of words in lower case, of letters only.
+class Words {
+  public:
+    template <std::size_t N>
+    constexpr explicit(false) Words(const std::array<std::string_view, N>& sorted)
+        : words_(sorted) {
+        for (const std::string_view word : sorted)
+            initials_ |= bit(word.front());
+    }
+
+    bool have(std::string_view word) const;
+
+  private:
+    static constexpr std::uint32_t bit(char initial) { return 1u << (initial - 'a'); }
+
+    std::span<const std::string_view> words_;
+    std::uint32_t initials_ = 0;  ///< most words of class attributes are told apart by it
+};
 
 /// Whether a class attribute or an id is made of one of the words: `ticker__entry--pinned` and
 /// `liveEventEntry` both have `entry`.

@@ -87,6 +87,8 @@ class Copy {
     std::string_view value_of(std::string_view written) {
         if (written.find_first_of(std::string_view("&\r\0", 3)) == std::string_view::npos)
             return tree_.keep(written);
+        if (written.find('\r') == std::string_view::npos)
+            return tree_.keep(decode_attribute(written));
         return tree_.keep(decode_attribute(text::replace_all(written, "\r\n", "\n")));
     }
 

@@ -29,10 +29,14 @@ bool istarts_with(std::string_view text, std::string_view start) {
 std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from) {
     if (needle.empty())
         return from <= text.size() ? from : text.npos;
-    for (; from < text.size() && text.size() - from >= needle.size(); ++from)
+    const bool letter = is_alpha(needle[0]);
+    for (; from < text.size() && text.size() - from >= needle.size(); ++from) {
+        if (!letter && (from = text.find(needle[0], from)) == text.npos)
+            break;
         if (same_letter(text[from], needle[0]) &&
             iequals(text.substr(from + 1, needle.size() - 1), needle.substr(1)))
             return from;
+    }
     return text.npos;
 }
 

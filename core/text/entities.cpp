@@ -11,6 +11,10 @@ namespace stet::text {
 
 namespace {
 
+/// Nearly all references of pages are one of these; the table takes eleven steps for each.
+constexpr NamedCharacter common_characters[] = {{"quot", "\""}, {"amp", "&"}, {"nbsp", "\u00A0"},
+                                                {"lt", "<"},    {"gt", ">"},  {"apos", "'"}};
+
 constexpr std::size_t longest_name = 31;
 constexpr std::size_t longest_bare_name = 6;
 
@@ -93,6 +97,10 @@ std::string decode_entities(std::string_view text) {
 }
 
 std::string_view entity(std::string_view name) {
+    for (const NamedCharacter& common : common_characters) {
+        if (common.name == name)
+            return common.characters;
+    }
     const auto found = std::ranges::lower_bound(named_characters, name, {}, &NamedCharacter::name);
     return found != named_characters.end() && found->name == name ? found->characters
                                                                   : std::string_view();

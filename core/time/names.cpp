@@ -1,8 +1,9 @@
 #include "time/names.h"
 
+#include <algorithm>
 #include <array>
+#include <compare>
 #include <cstddef>
-#include <span>
 #include <string>
 
 #include "text/ascii.h"
@@ -15,14 +16,22 @@ namespace {
 struct MonthName {
     std::string_view name;  ///< in lower case, without marks but Greek accents
     unsigned month;
+    constexpr auto operator<=>(const MonthName&) const = default;
 };
+
+/// So that the names that a word begins stand in a row.
+template <class Name, std::size_t N>
+constexpr std::array<Name, N> sorted(std::array<Name, N> names) {
+    std::ranges::sort(names);
+    return names;
+}
 
 constexpr std::array<std::string_view, 12> english{"jan", "feb", "mar", "apr", "may", "jun",
                                                    "jul", "aug", "sep", "oct", "nov", "dec"};
 
 // A word is a month if it is the beginning of names of one month only, so that `jui`, which may be
 // juin or juillet, is none. Both cases that follow a day where a language has them.
-constexpr MonthName months[] = {
+constexpr auto months = sorted(std::to_array<MonthName>({
     {"january", 1},     {"januar", 1},        {"janner", 1},       {"janvier", 1},
     {"enero", 1},       {"gennaio", 1},       {"janeiro", 1},      {"januari", 1},
     {"stycznia", 1},    {"styczen", 1},       {"ledna", 1},        {"leden", 1},
@@ -90,9 +99,9 @@ constexpr MonthName months[] = {
     {"οκτώβριος", 10},  {"νοεμβρίου", 11},    {"νοέμβριος", 11},   {"δεκεμβρίου", 12},
     {"δεκέμβριος", 12}, {"грудня", 12},       {"грудень", 12},     {"декабря", 12},
     {"декабрь", 12},    {"joulukuuta", 12},
-};
+}));
 
-constexpr std::string_view weekdays[] = {
+constexpr auto weekdays = sorted(std::to_array<std::string_view>({
     "monday",      "tuesday",      "wednesday",    "thursday",    "friday",     "saturday",
     "sunday",      "montag",       "dienstag",     "mittwoch",    "donnerstag", "freitag",
     "samstag",     "sonnabend",    "sonntag",      "lundi",       "mardi",      "mercredi",
@@ -114,7 +123,7 @@ constexpr std::string_view weekdays[] = {
     "понедельник", "вторник",      "среда",        "четверг",     "пятница",    "суббота",
     "воскресенье", "пн",           "вт",           "ср",          "чт",         "пт",
     "сб",          "нд",           "вс",
-};
+}));
 
 /// As the tables are written. Unicode's own folding is left for words that need it.
 std::string table_form(std::string_view word) {
@@ -150,14 +159,13 @@ std::optional<unsigned> month_named(std::string_view word) {
     if (!has_letters(form, 3))
         return std::nullopt;
     std::optional<unsigned> found;
-    for (const MonthName& entry : months) {
-        if (entry.name == form)
-            return entry.month;
-        if (!entry.name.starts_with(form))
-            continue;
-        if (found && *found != entry.month)
+    for (auto entry = std::ranges::lower_bound(months, form, {}, &MonthName::name);
+         entry != months.end() && entry->name.starts_with(form); ++entry) {
+        if (entry->name == form)
+            return entry->month;
+        if (found && *found != entry->month)
             return std::nullopt;
-        found = entry.month;
+        found = entry->month;
     }
     return found;
 }
@@ -168,11 +176,8 @@ bool is_weekday_name(std::string_view word) {
     const std::string form = table_form(word);
     if (!has_letters(form, 2))
         return false;
-    for (const std::string_view name : weekdays) {
-        if (name.starts_with(form))
-            return true;
-    }
-    return false;
+    const auto entry = std::ranges::lower_bound(weekdays, form);
+    return entry != weekdays.end() && entry->starts_with(form);
 }
 
 }  // namespace stet::time
