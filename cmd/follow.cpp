@@ -56,6 +56,7 @@ FirstLook first_look_at(const archive::Source& source, std::string address) {
     FirstLook look;
     look.place.address = std::move(address);
     look.place.source = source.source;
+    look.place.access = source.access;
     return look;
 }
 
@@ -138,6 +139,7 @@ Result<archive::Source> take_over(const Listed& listed, archive::Archive& archiv
             return made;
         made->addresses = wanted.addresses;
         made->series = wanted.series;
+        made->access = wanted.access;
         return archive.set(*made, ctx.now());
     }
     const std::vector<std::string> changes = differences(*before, wanted);
@@ -229,6 +231,9 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
         reading.page.clear();
     const archive::Series series =
         series_of(options, known ? known->series : archive::Series{}, before);
+    const Access access = over(options.access, known    ? known->access
+                                               : before ? before->access
+                                                        : Access{});
     if (before && !known && every.count() == 0)
         every = before->every;
     if (known && known->series != series) {
@@ -249,8 +254,9 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
     const std::string name =
         options.name.empty() && before && !known ? name_after(*before, archive) : options.name;
     Result<archive::Source> source = archive.follow(page, name, reading, every);
-    if (source && source->series != series) {
+    if (source && (source->series != series || source->access != access)) {
         source->series = series;
+        source->access = access;
         source = archive.set(*source, ctx.now());
     }
     if (source && !options.data.empty())
@@ -298,6 +304,7 @@ Exit follow(const Options& options, Context& ctx) {
     // A slip of the finger is told before anything is kept.
     read_as(options.reading, {});
     check_series(options);
+    need_sound(options.access);
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
     std::vector<std::string> addresses = options.addresses;
     if (options.discover) {

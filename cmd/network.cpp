@@ -79,11 +79,17 @@ void declare_access(CLI::App& sub, Access& access) {
         ->group(group);
 }
 
+void need_sound(const Access& access) {
+    if (const std::optional<Error> fault = fault_of(access))
+        need(Result<Access>(*fault));
+}
+
 source::Network network_of(const NetworkOptions& options, const Access& access, Context& ctx) {
     using std::chrono::seconds;
+    need_sound(access);
     net::Settings settings;
     settings.user_agent = access.user_agent.empty() ? STET_USER_AGENT : access.user_agent;
-    settings.proxy = need(source::proxy_of(access.proxy));
+    settings.proxy = source::proxy_of(access.proxy);
     settings.cookie_file = readable(options.cookies);
     settings.ca_file = readable(options.ca_file);
     settings.ca_bundle = ctx.environment("SSL_CERT_FILE");

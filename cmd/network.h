@@ -24,6 +24,9 @@ void declare_network(CLI::App& sub, NetworkOptions& options);
 /// The options of how to ask: for a run, or for one source and ever after.
 void declare_access(CLI::App& sub, Access& access);
 
+/// Throws Fatal where it cannot be asked so.
+void need_sound(const Access& access);
+
 /// The network as options say it; `access` is for places that have none of their own. Throws Fatal
 /// where a file that is named cannot be used.
 source::Network network_of(const NetworkOptions& options, const Access& access, Context& ctx);

@@ -100,6 +100,7 @@ void NextParts::ask_indexes() {
             continue;
         source::Place place;
         place.address = part.source.series.index;
+        place.access = part.source.access;
         place.source = name;
         places.push_back(std::move(place));
         part.search.asked = ctx_.now();
@@ -141,11 +142,16 @@ void NextParts::read_index(Part& part, const Result<Document>& document) {
         find(part, meets_known ? newer.back() : newer.front());
 }
 
+/// A request for what was found, asked for as the part before it.
+net::Request NextParts::link_to(const Part& part) {
+    return source::request_of(part.search.found, part.source.access).value_or(net::Request{});
+}
+
 /// Whether the next part's host lets programs go there by themselves.
 bool NextParts::allowed(Part& part) {
     if (!is_time(part))
         return false;
-    if (robots_.allows(part.search.found))
+    if (robots_.allows(link_to(part)))
         return true;
     part.search.asked = ctx_.now();
     archive_.remember(part.source, part.search);
@@ -169,6 +175,8 @@ std::optional<source::Place> NextParts::follow(Part& part) {
                         known ? known->every : part.source.every);
     if (next) {
         next->series = series_after(part.source);
+        if (!known)
+            next->access = part.source.access;
         next = archive_.set(*next, ctx_.now());
     }
     archive_.remember(part.source, part.search);
@@ -189,10 +197,10 @@ std::vector<source::Place> NextParts::take_up() {
     if (EndingSignals::came())
         return places;
     ask_indexes();
-    std::vector<std::string> found;
+    std::vector<net::Request> found;
     for (const auto& [name, part] : parts_)
         if (part.seen && !part.search.found.empty() && is_time(part))
-            found.push_back(part.search.found);
+            found.push_back(link_to(part));
     robots_.learn(found);
     for (auto& [name, part] : parts_)
         if (part.seen && !part.search.found.empty() && !EndingSignals::came() && allowed(part)) {

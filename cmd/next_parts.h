@@ -47,6 +47,7 @@ class NextParts {
     void find(Part& part, std::string address);
     void ask_indexes();
     void read_index(Part& part, const Result<Document>& document);
+    net::Request link_to(const Part& part);
     bool allowed(Part& part);
     std::optional<source::Place> follow(Part& part);
     bool say_once(Part& part, const Error& error);

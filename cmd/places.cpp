@@ -28,7 +28,8 @@ source::Place place_of(const archive::Source& source) {
     return {.address = source.address(),
             .source = source.source,
             .etag = source.etag,
-            .last_modified = source.last_modified};
+            .last_modified = source.last_modified,
+            .access = source.access};
 }
 
 void declare_document(CLI::App& sub, DocumentOptions& options) {

@@ -10,6 +10,7 @@
 
 #include "archive/pace.h"
 #include "base/result.h"
+#include "model/access.h"
 #include "model/document.h"
 #include "model/feed.h"
 #include "model/judged.h"
@@ -48,6 +49,7 @@ struct Source {
     std::vector<std::string> addresses;  ///< all it had, the present one last
     bool followed = false;
     Reading reading;               ///< selectors, zone, language
+    Access access;                 ///< how it wants to be asked for
     std::chrono::seconds every{};  ///< pace set by hand; 0: none
     Series series;
     std::string etag, last_modified;  ///< of the last stored answer
@@ -140,9 +142,9 @@ class Archive {
     Result<Source> follow(const std::string& address, const std::string& name,
                           const Reading& reading, std::chrono::seconds every);
     /// Stores what a person says of a source: name, addresses (new ones are added, the last is the
-    /// present one), reading, pace, series, followed or not. What was, stays: keys keep the name
-    /// that they were made with. `continues` may be any word that names a source. An Error where
-    /// the name or an address is another source's, or a source would continue itself.
+    /// present one), reading, access, pace, series, followed or not. What was, stays: keys keep the
+    /// name that they were made with. `continues` may be any word that names a source. An Error
+    /// where the name or an address is another source's, or a source would continue itself.
     Result<Source> set(const Source& source, Instant now);
     /// Ends the following; deletes nothing.
     void unfollow(const Source& source);

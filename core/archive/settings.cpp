@@ -1,6 +1,7 @@
 #include "archive/settings.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/cat.h"
 #include "text/pattern.h"
@@ -23,6 +24,12 @@ constexpr Word words[] = {
     {"author", &Reading::author}, {"id", &Reading::id},
     {"page", &Reading::page},
 };
+
+struct Asking {
+    std::string_view name;
+    std::string Access::*value;
+};
+constexpr Asking askings[] = {{"proxy", &Access::proxy}, {"user-agent", &Access::user_agent}};
 
 struct List {
     std::string_view name;
@@ -53,6 +60,8 @@ const Rule* find(const Rule (&rules)[count], std::string_view name) {
 std::string* find_word(Source& source, std::string_view name) {
     if (const Word* word = find(words, name))
         return &(source.reading.*word->value);
+    if (const Asking* word = find(askings, name))
+        return &(source.access.*word->value);
     const SeriesWord* word = find(series_words, name);
     return word ? &(source.series.*word->value) : nullptr;
 }
@@ -79,6 +88,8 @@ std::vector<std::string_view> setting_names() {
     std::vector<std::string_view> names{pace};
     for (const Word& word : words)
         names.push_back(word.name);
+    for (const Asking& asking : askings)
+        names.push_back(asking.name);
     for (const List& list : lists)
         names.push_back(list.name);
     for (const SeriesWord& word : series_words)
@@ -92,6 +103,8 @@ std::vector<std::string> setting(const Source& source, std::string_view name) {
         return source.reading.*list->values;
     if (const Word* word = find(words, name))
         value = source.reading.*word->value;
+    else if (const Asking* asking = find(askings, name))
+        value = source.access.*asking->value;
     else if (const SeriesWord* part = find(series_words, name))
         value = source.series.*part->value;
     else if (name == pace && source.every.count() > 0)
@@ -128,8 +141,11 @@ std::optional<Error> change_setting(Source& source, std::string_view name,
     if (name == "match")
         if (const Result<text::Pattern> pattern = text::Pattern::compile(value); !pattern)
             return pattern.error();
-    *word = value;
-    return std::nullopt;
+    const std::string before = std::exchange(*word, value);
+    std::optional<Error> fault = fault_of(source.access);
+    if (fault)
+        *word = before;
+    return fault;
 }
 
 bool is_list(std::string_view name) {

@@ -236,6 +236,8 @@ Result<Source> Archive::follow(const std::string& address, const std::string& na
 }
 
 Result<Source> Archive::set(const Source& source, Instant now) {
+    if (std::optional<Error> fault = fault_of(source.access))
+        return *fault;
     database_->flush();
     Connection& sql = database_->sql;
     Transaction transaction(sql, Transaction::For::writing);

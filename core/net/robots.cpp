@@ -141,15 +141,17 @@ bool RobotsRules::allows(std::string_view path) const {
     return !longest || longest->allow;
 }
 
-void Robots::learn(const std::vector<std::string>& urls) {
+void Robots::learn(const std::vector<Request>& links) {
     std::vector<Request> requests;
     std::vector<std::string> origins;
-    for (const std::string& url : urls) {
-        std::string origin = origin_of(take_apart(url).url);
-        if (!text::is_http_url(url) || rules_.contains(origin))
+    for (const Request& link : links) {
+        std::string origin = origin_of(take_apart(link.url).url);
+        if (!text::is_http_url(link.url) || rules_.contains(origin))
             continue;
         Request request;
         request.url = origin + "/robots.txt";
+        request.user_agent = link.user_agent;
+        request.proxy = link.proxy;
         request.enough = largest;
         requests.push_back(std::move(request));
         rules_.emplace(origin, RobotsRules::none_allowed());
@@ -169,11 +171,11 @@ void Robots::learn(const std::vector<std::string>& urls) {
         stop_);
 }
 
-bool Robots::allows(const std::string& url) {
-    if (!text::is_http_url(url))
+bool Robots::allows(const Request& link) {
+    if (!text::is_http_url(link.url))
         return false;
-    learn({url});
-    const std::string address = take_apart(url).url;
+    learn({link});
+    const std::string address = take_apart(link.url).url;
     return rules_.at(origin_of(address)).allows(path_of(address));
 }
 

@@ -45,12 +45,13 @@ class Robots {
     explicit Robots(Client& client, std::function<bool()> stop = {})
         : client_(client), stop_(std::move(stop)) {}
 
-    /// Asks all hosts that are not known yet, many at once.
-    void learn(const std::vector<std::string>& urls);
-    /// Whether this address may be fetched; asks its host first where that is not known. Without an
+    /// Asks the hosts of all these links that are not known yet, many at once: each under the name
+    /// and through the proxy of the first link that leads there.
+    void learn(const std::vector<Request>& links);
+    /// Whether this link may be followed; asks its host first where that is not known. Without an
     /// answer, and where the host is in trouble itself (5xx), nothing may; without a robots.txt
     /// (4xx) everything.
-    bool allows(const std::string& url);
+    bool allows(const Request& link);
 
   private:
     Client& client_;

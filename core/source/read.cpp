@@ -1,7 +1,6 @@
 #include "source/read.h"
 
 #include <algorithm>
-#include <array>
 #include <istream>
 #include <optional>
 
@@ -164,20 +163,18 @@ Result<Document> document_of(const Place& place, net::Response&& response, Insta
 }
 
 Result<net::Request> request_for(const Place& place, Network& network) {
-    const Result<std::optional<std::string>> proxy = proxy_of(place.access.proxy);
-    if (!proxy)
-        return proxy.error();
+    Result<net::Request> request = request_of(place.address, place.access);
+    if (!request)
+        return request;
     Result<std::optional<Credentials::Pair>> pair = network.credentials.of(place.address);
     if (!pair)
         return pair.error();
     const Credentials::Pair known = pair->value_or(Credentials::Pair{});
-    return net::Request{.url = place.address,
-                        .etag = place.etag,
-                        .last_modified = place.last_modified,
-                        .user = known.user,
-                        .password = known.password,
-                        .user_agent = place.access.user_agent,
-                        .proxy = *proxy};
+    request->etag = place.etag;
+    request->last_modified = place.last_modified;
+    request->user = known.user;
+    request->password = known.password;
+    return request;
 }
 
 void read_network(const std::vector<const Place*>& places, Network& network,
@@ -214,24 +211,17 @@ Scheme scheme_of(std::string_view address) {
     return text::is_http_url(address) ? Scheme::http : Scheme::unsupported;
 }
 
-Result<std::optional<std::string>> proxy_of(const std::string& word) {
+Result<net::Request> request_of(const std::string& address, const Access& access) {
+    if (std::optional<Error> fault = fault_of(access))
+        return *std::move(fault);
+    return net::Request{
+        .url = address, .user_agent = access.user_agent, .proxy = proxy_of(access.proxy)};
+}
+
+std::optional<std::string> proxy_of(const std::string& word) {
     if (word.empty())
-        return std::optional<std::string>{};
-    if (word == "none")
-        return std::optional(std::string());
-    const text::UrlParts parts = text::url_parts(word);
-    constexpr std::array<std::string_view, 6> schemes{"http",    "https",  "socks4",
-                                                      "socks4a", "socks5", "socks5h"};
-    if (parts.authority.find('@') != parts.authority.npos)
-        return Error{Error::Kind::usage, "a proxy's address is given without credentials",
-                     text::without_credentials(word), "name them in the environment"};
-    if (std::ranges::find(schemes, text::lower(parts.scheme)) == schemes.end() ||
-        parts.authority.empty())
-        return Error{Error::Kind::usage,
-                     text::cat("not the address of a proxy '", word, "'"),
-                     {},
-                     "such as http://proxy.example:3128, or none"};
-    return std::optional(word);
+        return std::nullopt;
+    return word == "none" ? std::string() : word;
 }
 
 void read_all(const std::vector<Place>& places, Network& network, std::istream& in,

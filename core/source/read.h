@@ -38,9 +38,12 @@ struct Network {
     Credentials credentials;
 };
 
-/// The meaning of a word for a proxy: an address, or `none`. None where the word is empty; an Error
-/// where it names no proxy, or credentials, which nobody should store.
-Result<std::optional<std::string>> proxy_of(const std::string& word);
+/// The proxy of an Access, as a net::Request has it.
+std::optional<std::string> proxy_of(const std::string& word);
+
+/// A request for an address as `access` wants it, without credentials. An Error where nothing can
+/// be asked so.
+Result<net::Request> request_of(const std::string& address, const Access& access);
 
 /// Bytes of a file, or of one response in a WARC file.
 inline constexpr std::size_t largest_document = std::size_t{64} << 20;

@@ -2,7 +2,7 @@
 //
 // Prints the port and serves until its parent ends. `/fault/NAME/FILE` is FILE with a fault (see
 // `faults`), `/fault/404/FILE` FILE with that status; `/later/NAME/FILE` is so from the second time
-// on.
+// on. Asked as a proxy, it serves the folder for any host.
 
 #include <csignal>
 #include <cstdio>
@@ -24,6 +24,7 @@
 #include "support/server.h"
 #include "text/ascii.h"
 #include "text/cat.h"
+#include "text/url.h"
 #include "time/instant.h"
 
 namespace {
@@ -194,6 +195,13 @@ const std::map<std::string, Fault, std::less<>> faults{
          else
              out.send(test::answer("401 Unauthorized", "WWW-Authenticate: Basic\r\n"));
      }},
+    {"mine-only",
+     [](auto& file, auto& asked, auto& out) {
+         if (asked.field("User-Agent").starts_with("mine "))
+             serve_file(file, asked, out);
+         else
+             out.send(test::answer("403 Forbidden"));
+     }},
     // Leading elsewhere
     {"file", [](auto&, auto&, auto& out) { redirect("302 Found", "file:///etc/passwd", out); }},
     {"found",
@@ -228,6 +236,12 @@ const std::map<std::string, Fault, std::less<>> faults{
      }},
 };
 
+/// What is asked for, without the host that a proxy is told.
+std::string path_of(const test::Asked& asked) {
+    const text::UrlParts parts = text::url_parts(asked.path);
+    return parts.has_authority ? std::string(parts.path) : asked.path;
+}
+
 /// `/fault/NAME/FILE`: the name and `/FILE`. The name is empty where there is to be no fault.
 std::pair<std::string, std::string> fault_of(const std::string& path) {
     constexpr std::size_t start = std::string_view("/fault/").size();
@@ -241,7 +255,7 @@ std::pair<std::string, std::string> fault_of(const std::string& path) {
 }
 
 void serve(const fs::path& folder, const test::Asked& asked, test::Connection& out) {
-    const auto [name, path] = fault_of(asked.path);
+    const auto [name, path] = fault_of(path_of(asked));
     const std::optional<File> file = read(folder, path);
     if (!file)
         return out.send(test::answer("404 Not Found", "Content-Type: text/plain\r\n", "no\n"));

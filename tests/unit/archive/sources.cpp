@@ -88,6 +88,22 @@ TEST_CASE("sources: credentials are not stored", "[archive]") {
     CHECK(source.source.find("secret") == std::string::npos);
     CHECK(archive.find_source(address));
     CHECK(archive.capture(1)->address.find("secret") == std::string::npos);
+
+    Source asked = source;
+    asked.access.proxy = "http://me:secret@proxy.example:3128";
+    CHECK_FALSE(archive.set(asked, at(1)));
+    CHECK(archive.sources().at(0).access == Access{});
+}
+
+TEST_CASE("sources: how one wants to be asked for is kept", "[archive]") {
+    const Folder folder;
+    Archive archive = Archive::open(folder.file(), Archive::Access::write);
+    Source source = *archive.follow(ticker, "", {}, {});
+    source.access = {.proxy = "socks5h://p:1080", .user_agent = "mine (+https://me.example/)"};
+    REQUIRE(archive.set(source, at(0)));
+    CHECK(archive.find_source(ticker)->access == source.access);
+    REQUIRE(archive.follow(ticker, "", {}, {}));
+    CHECK(archive.find_source(ticker)->access == source.access);
 }
 
 TEST_CASE("sources: keys are the same in every archive", "[archive]") {

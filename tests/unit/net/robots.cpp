@@ -102,11 +102,11 @@ TEST_CASE("robots: each host is asked once, many at once, and its answer weighed
     net::Client client(test::impatient());
     net::Robots robots(client);
     const std::string here = server.url(""), there = server.url("", "localhost");
-    robots.learn({here + "/a", here + "/b", there + "/c"});
+    robots.learn({{.url = here + "/a"}, {.url = here + "/b"}, {.url = there + "/c"}});
     CHECK(server.asked().size() == 2);
-    CHECK(robots.allows(here + "/yes?no"));
-    CHECK_FALSE(robots.allows(here + "/no"));
-    CHECK_FALSE(robots.allows("http://me:s3cret@" + there.substr(7) + "/no"));
+    CHECK(robots.allows({.url = here + "/yes?no"}));
+    CHECK_FALSE(robots.allows({.url = here + "/no"}));
+    CHECK_FALSE(robots.allows({.url = "http://me:s3cret@" + there.substr(7) + "/no"}));
     CHECK(server.asked().size() == 2);
     for (const std::string& head : server.asked())
         CHECK(head.starts_with("GET /robots.txt "));
@@ -114,7 +114,7 @@ TEST_CASE("robots: each host is asked once, many at once, and its answer weighed
          {std::pair{404, true}, {403, true}, {500, false}, {503, false}}) {
         status = answer;
         net::Robots fresh(client);
-        CHECK(fresh.allows(here + "/no") == allowed);
+        CHECK(fresh.allows({.url = here + "/no"}) == allowed);
     }
 }
 
@@ -122,7 +122,20 @@ TEST_CASE("robots: a host that does not answer allows nothing, nor does what is 
           "[net]") {
     net::Client client(test::impatient());
     net::Robots robots(client);
-    CHECK_FALSE(robots.allows("http://no-such-host.invalid/a"));
-    CHECK_FALSE(robots.allows("file:///etc/passwd"));
-    CHECK_FALSE(robots.allows(""));
+    CHECK_FALSE(robots.allows({.url = "http://no-such-host.invalid/a"}));
+    CHECK_FALSE(robots.allows({.url = "file:///etc/passwd"}));
+    CHECK_FALSE(robots.allows({.url = ""}));
+}
+
+TEST_CASE("robots: a host is asked as its link is", "[net]") {
+    const test::Server proxy([](const Asked& asked, Connection& out) {
+        const bool is_ours = asked.path == "http://news.example/robots.txt" &&
+                             asked.field("User-Agent") == "reader/1";
+        out.send(test::answer(is_ours ? "404 Not Found" : "500 No"));
+    });
+    net::Client client(test::impatient());
+    net::Robots robots(client);
+    CHECK(robots.allows(
+        {.url = "http://news.example/a", .user_agent = "reader/1", .proxy = proxy.url("")}));
+    CHECK(proxy.asked().size() == 1);
 }

