@@ -188,7 +188,7 @@ class Archive {
     /// with another since. None where no update ever had it.
     std::optional<std::string> present_key(const std::string& key);
     /// A source's state: what stands, in the order of its last window, then what rolled off. Empty
-    /// feed where the source is unknown. `at`: as it was then.
+    /// feed where the source is unknown. `at`: as it was known then.
     Feed standing(const Source& source, std::optional<Instant> at = {});
     /// The window that select(…, Scope::window) shows: when the look was made that it rests on.
     std::optional<Instant> window_time(const Source& source, std::optional<Instant> at);

@@ -2,6 +2,7 @@
 #include <cassert>
 #include <unordered_set>
 
+#include "archive/came_back.h"
 #include "archive/look_state.h"
 #include "archive/names.h"
 #include "archive/rows.h"
@@ -225,7 +226,7 @@ void Keeping::begin(KnownEntry& known, Item& item) {
 void Keeping::revise(KnownEntry& known, Item& item) {
     const bool is_new_state = item.change != Change::restored || !item.changed.empty();
     rekey(known, item);
-    item.not_before = last_observed(known.state);
+    item.not_before = known.withdrawn ? last_whole_look_ : last_observed(known.state);
     if (is_new_state) {
         item.revision = known.revision + 1;
         const std::int64_t words = words_digest(item);
@@ -296,6 +297,7 @@ void Keeping::withdraw(Item item) {
             until = sql_.number(first_whole_look_after_sql, span.integer(1), look_.source)
                         .value_or(until);
     }
+    came_back(sql_, known->state, number_, item);
     item.source = state_.known.source.source;
     item.key = known->key;
     item.revision = known->revision;

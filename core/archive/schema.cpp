@@ -386,6 +386,12 @@ CREATE TABLE searches (
 CREATE INDEX source_settings_continues ON source_settings (value) WHERE name = 'continues';
 )sql";
 
+// The change after another of the same update is found by its look.
+constexpr std::string_view step_6 = R"sql(
+DROP INDEX change_log_entry;
+CREATE INDEX change_log_entry ON change_log (entry, look);
+)sql";
+
 struct Object {
     std::string type, sql;
     bool operator==(const Object&) const = default;
@@ -405,7 +411,8 @@ std::map<std::string, Object> objects(Connection& connection) {
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4, step_5};
+    static const std::vector<std::string_view> steps{step_1, step_2, step_3,
+                                                     step_4, step_5, step_6};
     return steps;
 }
 

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "archive/archive.h"
+#include "archive/came_back.h"
 #include "archive/choice.h"
 #include "archive/database.h"
 #include "archive/rows.h"
@@ -220,6 +221,20 @@ void select_window(Connection& sql, Passing& passing, std::int64_t source,
     }
 }
 
+// How long the state that a change is about lasted: of one that was withdrawn and came back, the
+// life that the change belongs to. An open span lasts as long as the source's newest look that was
+// read.
+constexpr std::string_view change_columns =
+    ", c.seq, c.change, c.evidence, c.until, c.look, st.look, c.found,"
+    " (SELECT l.last FROM spans p JOIN looks l ON l.number = coalesce(p.last_look, s.read_look)"
+    "  WHERE p.state = c.state AND (p.first_look < CASE c.change WHEN 'withdrawn' THEN c.look ELSE"
+    "   (SELECT n.look FROM change_log n WHERE n.entry = c.entry AND n.look > c.look"
+    "    ORDER BY n.look LIMIT 1) END) IS NOT FALSE"
+    "  ORDER BY p.first_look DESC LIMIT 1),"
+    " (SELECT CASE n.change WHEN 'withdrawn' THEN n.until ELSE n.at END FROM change_log n"
+    "  WHERE n.entry = c.entry AND (n.look, n.seq) > (c.look, c.seq)"
+    "  ORDER BY n.look, n.seq LIMIT 1)";
+
 constexpr std::string_view no_baseline = " AND NOT (st.baseline AND c.change = 'added')";
 
 /// Hands over rows of the log of changes.
@@ -229,12 +244,11 @@ class Changes {
             std::string_view order, const Archive::Take& take)
         : sql_(sql),
           choice_(sql, selection, "c.at"),
-          changes_sql_(
-              select_sql(", c.seq, c.change, c.evidence, c.until, c.look = st.look, c.found",
-                         text::cat(" FROM change_log c JOIN states st ON st.number = c.state"
-                                   " JOIN entries e ON e.number = c.entry"
-                                   " JOIN sources s ON s.number = e.source WHERE TRUE",
-                                   where, choice_.where(), order))),
+          changes_sql_(text::cat("SELECT ", columns_of(Columns::content), change_columns,
+                                 " FROM change_log c JOIN states st ON st.number = c.state"
+                                 " JOIN entries e ON e.number = c.entry"
+                                 " JOIN sources s ON s.number = e.source WHERE TRUE",
+                                 where, choice_.where(), order)),
           left_(selection.limit.value_or(std::numeric_limits<std::size_t>::max())),
           take_(take) {}
 
@@ -261,13 +275,17 @@ class Changes {
         item.evidence = evidence_of(row.text(free + 2));
         item.baseline = item.baseline && item.change == Change::added;
         // On the wire it stands among the members of _stet; nobody but the reader of records asks.
-        if (const auto found = maybe_instant(row, free + 5))
+        if (const auto found = maybe_instant(row, free + 6))
             item.other_stet.push_back({"found", text::cat('"', time::to_rfc3339(*found), '"')});
-        if (item.change == Change::withdrawn)
-            item.until = maybe_instant(row, free + 3);
-        if (row.integer(free + 4) != 0 && item.change != Change::withdrawn) {
+        const bool gone = item.change == Change::withdrawn;
+        item.last_observed = maybe_instant(row, free + 7);
+        item.until = maybe_instant(row, free + (gone ? 3 : 8));
+        const bool made_it = row.integer(free + 4) == row.integer(free + 5);
+        if (made_it && !gone) {
             reader_.read_edit(row, item);
             previous_.fill(state, item);
+        } else {
+            came_back(sql_, state.number, row.integer(free + 4), item);
         }
         return std::move(item);
     }
@@ -277,7 +295,7 @@ class Changes {
     const std::string changes_sql_;
     std::size_t left_;
     const Archive::Take& take_;
-    StateReader reader_{Columns::times};
+    StateReader reader_{Columns::content};
     Previous previous_{sql_};
 };
 

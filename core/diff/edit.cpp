@@ -235,12 +235,14 @@ class Edit {
             note("url", Class::metadata);
         if (!same_address(before_.external_url, now_.external_url))
             note("external_url", Class::metadata);
-        if (!text::iequals(before_.language, now_.language))
-            note("language", Class::metadata);
         if (!same_set(before_.tags, now_.tags, [](const std::string& tag) { return tag; }))
             note("tags", Class::metadata);
         if (!same_authors(before_.authors, now_.authors))
             note("authors", Class::metadata);
+        // Few feeds state it. What was recognised in one look may not be in the next, of other
+        // words.
+        if (now_.edit_class != Class::none && !text::iequals(before_.language, now_.language))
+            note("language", Class::metadata);
         if (now_.is_head())
             return;
         if (!same_time(before_, now_))

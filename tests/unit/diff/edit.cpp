@@ -66,6 +66,18 @@ TEST_CASE("edit: tracking parameters, position and reading time are no change", 
               .change == Change::none);
 }
 
+TEST_CASE(
+    "edit: a language that is recognised or not is no change, and tells of an edit what it was",
+    "[diff]") {
+    const auto in_german = [](Item& item) { item.language = "de"; };
+    CHECK(edited(in_german).change == Change::none);
+    const Item now = edited([&](Item& item) {
+        in_german(item);
+        item.title = "Angriff auf Odessa";
+    });
+    CHECK(now.changed == std::vector<std::string>{"title", "language"});
+}
+
 TEST_CASE("edit: the old value stands in previous", "[diff]") {
     const Item now = edited([](Item& item) { item.title = "Angriff auf Odessa"; });
     REQUIRE(now.previous.size() == 1);
