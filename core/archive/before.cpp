@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 #include "archive/look_state.h"
@@ -14,9 +15,10 @@ namespace {
 // that stand and those withdrawn, so many are asked, the newest first.
 constexpr std::int64_t newest_shown = 300;
 
-// Of older ones those that were published at the time of an unknown one, so far back and so many.
-constexpr std::int64_t times_read = 20'000;
+// Of older ones those that were published at the time of an unknown one, so many of all. Of one
+// time so many states are asked, whosever they are.
 constexpr std::size_t same_times_shown = 300;
+constexpr std::int64_t same_time_asked = 2'000;
 
 // The look from which on a state was shown at every look; 0 where it was away in between.
 constexpr std::string_view look_column =
@@ -58,6 +60,7 @@ class Traces {
     /// Without a time words are compared in more ways than a look-up can tell.
     bool are_dated() const { return is_dated_; }
     bool has_time(std::int64_t when) const { return times_.contains(when); }
+    const std::set<std::int64_t>& times() const { return times_; }
     bool has_address(std::string_view url) const {
         return !addresses_.empty() && !url.empty() &&
                addresses_.contains(text::without_tracking(url));
@@ -66,7 +69,7 @@ class Traces {
 
   private:
     bool any_ = false, is_dated_ = true;
-    std::unordered_set<std::int64_t> times_;
+    std::set<std::int64_t> times_;
     std::unordered_set<std::string> addresses_, texts_;
 };
 
@@ -227,13 +230,15 @@ void Gathering::bring_newest(bool withdrawn, const Traces& traces) {
 
 void Gathering::bring_published_then(const Traces& traces) {
     std::vector<std::int64_t> found;
-    Statement rows = sql_.query(
-        "SELECT e.number, st.date_published FROM entries e JOIN states st ON st.number = e.newest"
-        " WHERE e.source = ? AND e.kind = 'update' ORDER BY e.number DESC LIMIT ?",
-        known_.source.number, times_read);
-    while (rows.step() && found.size() < same_times_shown)
-        if (!rows.is_null(1) && traces.has_time(rows.integer(1)))
+    for (const std::int64_t time : traces.times()) {
+        Statement rows = sql_.query(
+            "SELECT e.number FROM (SELECT number, entry FROM states WHERE date_published = ?"
+            "  ORDER BY number DESC LIMIT ?) st JOIN entries e ON e.number = st.entry"
+            " WHERE e.newest = st.number AND e.source = ? AND e.kind = 'update'",
+            time, same_time_asked, known_.source.number);
+        while (found.size() < same_times_shown && rows.step())
             found.push_back(rows.integer(0));
+    }
     bring_all(found);
 }
 

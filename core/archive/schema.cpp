@@ -386,10 +386,12 @@ CREATE TABLE searches (
 CREATE INDEX source_settings_continues ON source_settings (value) WHERE name = 'continues';
 )sql";
 
-// The change after another of the same update is found by its look.
+// The change after another of the same update is found by its look, an update that comes back under
+// another id by its time.
 constexpr std::string_view step_6 = R"sql(
 DROP INDEX change_log_entry;
 CREATE INDEX change_log_entry ON change_log (entry, look);
+CREATE INDEX states_published ON states (date_published) WHERE date_published IS NOT NULL;
 )sql";
 
 struct Object {
