@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "archive/archive.h"
+#include "articles.h"
 #include "commands.h"
 #include "ending.h"
 #include "extract/extract.h"
@@ -49,7 +50,9 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
         assign_source(places, options.as, archive);
     Output output(ctx, options.format, false);
     Tally tally(ctx, places.size());
-    NextParts next_parts(archive, network, ctx);
+    net::Robots robots(network.client, EndingSignals::came);
+    NextParts next_parts(archive, network, robots, ctx);
+    Articles articles(archive, network, robots, ctx);
     const auto look = [&](const source::Place& place, Result<Document>&& document) {
         if (document)
             adjust(*document, options.document, options.observed, ctx);
@@ -60,8 +63,11 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
                           : tally.turned() < most_turns ? Tell::turns
                                                         : Tell::nothing;
         next_parts.see(place, document);
-        tally.add(keep_look(archive, document, place, output, ctx,
-                            {.typed = options.reading, .tell = tell}));
+        const Kept kept = keep_look(archive, document, place, output, ctx,
+                                    {.typed = options.reading, .tell = tell});
+        if (!kept.failed())
+            articles.see(place, document);
+        tally.add(kept);
         archive.hold_on(ctx.now());
     };
     source::read_all(places, network, ctx.in, ctx.now, look, EndingSignals::came);
@@ -69,6 +75,10 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
     tally.expect(next.size());
     source::read_all(next, network, ctx.in, ctx.now, look, EndingSignals::came);
     next_parts.tell_ends();
+    articles.take_up([&](const source::Place& place, Result<Document>&& document) {
+        tally.expect(1);
+        look(place, std::move(document));
+    });
     output.finish();
     archive.index();
     if (by_itself && tally.turned() > most_turns && !ctx.verbose)

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "archive/settings.h"
+#include "articles.h"
 #include "commands.h"
 #include "discover.h"
 #include "ending.h"
@@ -29,7 +30,7 @@ struct Options {
     std::string name, every, format, from, data;
     std::string continues;
     std::optional<std::string> next, index, match;
-    bool discover = false;
+    bool discover = false, articles = false;
     TypedReading reading;
     NetworkOptions network;
     Access access;
@@ -44,6 +45,8 @@ void tell(const archive::Source& source, archive::Archive& archive, Context& ctx
     remark(ctx, text::cat("follows '", source.name, "': ", format, " with ", state.items.size(),
                           state.items.size() == 1 ? " update" : " updates",
                           state.head.title.empty() ? "" : ", ", state.head.title));
+    if (source.articles && state.head.kind != Kind::feed)
+        remark(ctx, text::cat("'", source.name, "' is no feed: no articles are followed"));
 }
 
 /// A look that is to be taken because a source was taken up.
@@ -73,19 +76,26 @@ bool look_at(const std::vector<FirstLook>& looks, archive::Archive& archive, con
             otherwise.insert(look.place.source);
     }
     source::Network network = network_of(options.network, options.access, ctx);
-    NextParts next_parts(archive, network, ctx);
+    net::Robots robots(network.client, EndingSignals::came);
+    NextParts next_parts(archive, network, robots, ctx);
+    Articles articles(archive, network, robots, ctx);
     source::read_all(
         places, network, ctx.in, ctx.now,
         [&](const source::Place& place, Result<Document>&& document) {
             next_parts.see(place, document);
             const LookManner manner{.reads_otherwise = otherwise.contains(place.source),
                                     .is_watched = true};
-            if (!keep_look(archive, document, place, output, ctx, manner).failed())
+            if (!keep_look(archive, document, place, output, ctx, manner).failed()) {
                 tell(source_of(archive, place.source), archive, ctx);
-            else
+                articles.see(place, document);
+            } else {
                 all_read = false;
+            }
         },
         EndingSignals::came);
+    articles.take_up([&](const source::Place& place, Result<Document>&& document) {
+        keep_look(archive, document, place, output, ctx);
+    });
     output.finish();
     archive.index();
     return all_read;
@@ -140,10 +150,12 @@ Result<archive::Source> take_over(const Listed& listed, archive::Archive& archiv
         made->addresses = wanted.addresses;
         made->series = wanted.series;
         made->access = wanted.access;
+        made->articles = wanted.articles;
         return archive.set(*made, ctx.now());
     }
     const std::vector<std::string> changes = differences(*before, wanted);
-    if (changes.empty())
+    wanted.article_of.clear();
+    if (changes.empty() && before->article_of.empty())
         return *before;
     Result<archive::Source> kept = archive.set(wanted, ctx.now());
     for (const std::string& change : changes)
@@ -171,7 +183,8 @@ Exit follow_list(const Options& options, Context& ctx) {
             looks.push_back(first_look_at(*source, listed.addresses.back()));
     }
     for (const archive::Source& source : archive.sources())
-        if (source.followed && !listed_ones.contains(source.number) && !ctx.quiet)
+        if (source.followed && source.article_of.empty() && !ctx.quiet &&
+            !listed_ones.contains(source.number))
             remark(ctx, text::cat("unlisted '", source.name, "': it is followed all the same"));
     failed |= !look_at(looks, archive, options, ctx);
     return failed ? Exit::no : Exit::ok;
@@ -254,9 +267,12 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
     const std::string name =
         options.name.empty() && before && !known ? name_after(*before, archive) : options.name;
     Result<archive::Source> source = archive.follow(page, name, reading, every);
-    if (source && (source->series != series || source->access != access)) {
+    const bool articles = options.articles || (known && known->articles);
+    if (source &&
+        (source->series != series || source->access != access || source->articles != articles)) {
         source->series = series;
         source->access = access;
+        source->articles = articles;
         source = archive.set(*source, ctx.now());
     }
     if (source && !options.data.empty())
@@ -348,6 +364,7 @@ Action declare_follow(CLI::App& sub) {
     sub.add_option("--data", options->data, "where a page gets its updates from, to be polled")
         ->type_name("URL");
     sub.add_flag("--discover", options->discover, "follow the feeds that the pages name");
+    sub.add_flag("--articles", options->articles, "follow also the pages that its items link to");
     sub.add_option("--continues", options->continues, "a source whose next part this is")
         ->type_name("NAME");
     sub.add_option("--next", options->next, "where the page links to its next part")

@@ -44,11 +44,9 @@ std::string name_after(const archive::Source& part, archive::Archive& archive) {
     return name;
 }
 
-NextParts::NextParts(archive::Archive& archive, source::Network& network, Context& ctx)
-    : archive_(archive),
-      network_(network),
-      ctx_(ctx),
-      robots_(network.client, EndingSignals::came) {
+NextParts::NextParts(archive::Archive& archive, source::Network& network, net::Robots& robots,
+                     Context& ctx)
+    : archive_(archive), network_(network), ctx_(ctx), robots_(robots) {
     for (archive::Source& source : archive.last_parts()) {
         Part part{.source = std::move(source), .search = {}};
         part.search = archive.search_of(part.source);

@@ -20,7 +20,8 @@ std::string name_after(const archive::Source& part, archive::Archive& archive);
 /// Live blogs that go on under another address: finds their next parts and takes them up.
 class NextParts {
   public:
-    NextParts(archive::Archive& archive, source::Network& network, Context& ctx);
+    NextParts(archive::Archive& archive, source::Network& network, net::Robots& robots,
+              Context& ctx);
 
     /// To be shown each answer before the look at it is kept: a page that names the next part may
     /// never come again.
@@ -55,7 +56,7 @@ class NextParts {
     archive::Archive& archive_;
     source::Network& network_;
     Context& ctx_;
-    net::Robots robots_;
+    net::Robots& robots_;
     std::map<std::string, Part> parts_;  ///< by the source's name in records
 };
 

@@ -73,6 +73,7 @@ void write_json(const archive::Source& source, const Sizes& sizes, Context& ctx)
     writer.member("address", std::string_view(source.address()));
     word("moved_to", source.moved_to);
     writer.member("followed", source.followed);
+    word("article_of", source.article_of);
     count("every", source.every.count());
     write_settings(writer, source);
     if (source.pace.looked) {
@@ -164,8 +165,11 @@ Exit list(const Options& options, Context& ctx) {
                                                        : "jsonl";
     const bool is_list = format == "toml" || format == "opml";
     std::vector<archive::Source> sources = archive.sources();
-    if (options.followed || is_list)
-        std::erase_if(sources, [](const archive::Source& source) { return !source.followed; });
+    // Articles come with their feed.
+    std::erase_if(sources, [&](const archive::Source& source) {
+        return ((options.followed || is_list) && !source.followed) ||
+               (is_list && !source.article_of.empty());
+    });
     Sizes sizes;
     if (options.size && !is_list)
         for (const archive::Size& size : archive.sizes(ctx.now()))

@@ -52,6 +52,8 @@ struct Source {
     Access access;                 ///< how it wants to be asked for
     std::chrono::seconds every{};  ///< pace set by hand; 0: none
     Series series;
+    bool articles = false;            ///< the pages that its items link to are followed
+    std::string article_of;           ///< the feed whose item led to it: that one's name in records
     std::string etag, last_modified;  ///< of the last stored answer
     std::optional<Instant> first_look, last_look, last_change;
     std::string last_outcome;  ///< of the last look: `ok`, `unchanged`, or an error's name
@@ -137,16 +139,17 @@ class Archive {
     /// What a word means where several sources may be meant: a name that of a series' first part,
     /// in their order all parts; any other name, and an address, one source. Empty: none.
     std::vector<Source> named(std::string_view word);
-    /// Follows an address under a name (empty: one is made from the address). An Error where the
-    /// name is taken or is none.
+    /// Follows an address under a name (empty: one is made from the address), also where it was an
+    /// article's. An Error where the name is taken or is none.
     Result<Source> follow(const std::string& address, const std::string& name,
                           const Reading& reading, std::chrono::seconds every);
     /// Stores what a person says of a source: name, addresses (new ones are added, the last is the
-    /// present one), reading, access, pace, series, followed or not. What was, stays: keys keep the
-    /// name that they were made with. `continues` may be any word that names a source. An Error
-    /// where the name or an address is another source's, or a source would continue itself.
+    /// present one), reading, access, pace, series, articles, followed or not, and that it is no
+    /// article any more. What was, stays: keys keep the name that they were made with. `continues`
+    /// may be any word that names a source. An Error where the name or an address is another
+    /// source's, or a source would continue itself.
     Result<Source> set(const Source& source, Instant now);
-    /// Ends the following; deletes nothing.
+    /// Ends the following, of a feed's articles too; deletes nothing.
     void unfollow(const Source& source);
 
     // Series
@@ -155,10 +158,26 @@ class Archive {
     Search search_of(const Source& source);
     void remember(const Source& source, const Search& search);
 
+    // Articles
+    /// The followed feeds of which articles are wanted.
+    std::vector<Source> feeds_with_articles();
+    /// Follows a page that an item of a feed links to. `addresses` all lead to it; it is looked at
+    /// and called in records by the first. None where a source has one of them already: that one is
+    /// found by all of them from now on.
+    std::optional<Source> follow_article(const Source& feed,
+                                         const std::vector<std::string>& addresses);
+    /// Whether a link leads to no new article: a source has its address, or it was passed by less
+    /// than an hour ago.
+    bool is_settled(const std::string& link, Instant now);
+    void pass_by(const std::string& link, Instant now);
+    /// Ends the following of the feed's articles that have been silent longest, down to `most`.
+    void leave_oldest_articles(const Source& feed, std::size_t most);
+
     // Sources that are due
-    /// The followed sources to be looked at by now, longest overdue first. They are this run's: no
-    /// other run gets them before they were looked at, this Archive was closed, or some minutes
-    /// passed without hold_on(). Where none is due, nothing is written.
+    /// The followed sources to be looked at by now, longest overdue first; of a feed's articles
+    /// some dozens, the others later. They are this run's: no other run gets them before they were
+    /// looked at, this Archive was closed, or some minutes passed without hold_on(). Where none is
+    /// due, nothing is written.
     std::vector<Source> take_due(const std::function<Instant()>& now);
     /// To be called now and then while sources are held; writes the looks that found nothing.
     void hold_on(Instant now);

@@ -17,6 +17,10 @@ constexpr std::int64_t hold_anew = 30;
 constexpr std::int64_t early = 5;  // cron's runs do not begin at the same second
 constexpr std::int64_t clock_jump = 60;
 
+// Of one feed, in one run: where a computer slept, all of a feed's articles are due at once, mostly
+// on one host, whose live blog must not wait behind them.
+constexpr int most_articles = 60;
+
 constexpr std::string_view is_due =
     " FROM sources s LEFT JOIN paces p ON p.source = s.number WHERE s.followed"
     " AND (p.source IS NULL OR (NOT p.gone"
@@ -28,7 +32,10 @@ constexpr std::string_view is_due =
 std::vector<Source> Archive::take_due(const std::function<Instant()>& now) {
     static const std::string any_sql = text::cat("SELECT EXISTS (SELECT 1", is_due, ")");
     static const std::string take_sql = text::cat(
-        "INSERT INTO paces (source, claim, claimed, begun) SELECT s.number, ?5, ?1, ?1", is_due,
+        "INSERT INTO paces (source, claim, claimed, begun) SELECT number, ?5, ?1, ?1 FROM"
+        " (SELECT s.number, s.article_of, row_number()"
+        "   OVER (PARTITION BY s.article_of ORDER BY p.next_look, s.number) AS place",
+        is_due, ") WHERE article_of IS NULL OR place <= ", most_articles,
         " ON CONFLICT (source) DO UPDATE SET claim = excluded.claim,"
         " claimed = excluded.claimed, begun = excluded.begun");
     Database& database = *database_;

@@ -216,6 +216,7 @@ void Look::fail(const Error& error) {
         using enum Finding::Outcome;
         const bool is_busy = look.status == 429 || look.status == 503;
         look.signals->finding.outcome = error.kind == Error::Kind::gone ? gone
+                                        : look.status == 404            ? missing
                                         : is_busy                       ? busy
                                                                         : failed;
         look.signals->error = error.message;

@@ -26,6 +26,13 @@ constexpr seconds silence_of_forgotten = 24h * 90;  // where it did not
 constexpr seconds silence_of_part = 24h;
 constexpr seconds silence_of_part_that_ends = 1h;
 
+// What is edited of an article is edited soon after it came out, or after the last edit. A look
+// each eighth of the time since then makes some seventy in a month.
+constexpr int looks_per_age = 8;
+constexpr seconds shortest_of_article = 5min;
+constexpr seconds failing_of_lost = 24h * 7;
+constexpr int looks_of_missing = 3;  // a 404 may be the slip of an hour
+
 constexpr seconds shortest_of_busy = 5min;
 constexpr seconds furthest_wish = 24h;
 
@@ -43,6 +50,15 @@ bool has_ended(const Pace& pace) {
     return silence(pace) >= (said_so ? silence_of_ended : silence_of_forgotten);
 }
 
+seconds failing(const Pace& pace) {
+    return pace.failing_since && pace.looked ? *pace.looked - *pace.failing_since : 0s;
+}
+
+// Nothing more is to be had of an article.
+bool is_over(const Pace& pace) {
+    return pace.article && (silence(pace) >= age_of_article || failing(pace) >= failing_of_lost);
+}
+
 // Whole minutes, above an hour whole five: nobody needs to read more of it.
 seconds rounded(seconds interval) {
     const seconds step = interval < 1h ? seconds(1min) : seconds(5min);
@@ -50,6 +66,8 @@ seconds rounded(seconds interval) {
 }
 
 seconds natural(const Pace& pace) {
+    if (pace.article)
+        return rounded(std::clamp(silence(pace) / looks_per_age, shortest_of_article, longest));
     const seconds gap = pace.gap > 0s ? pace.gap : unknown_gap;
     const seconds expected = std::max(gap, silence(pace));
     if (has_ended(pace))
@@ -61,9 +79,7 @@ seconds natural(const Pace& pace) {
 // other half, so at most a 24th of the time it has failed, at least an hour, at most a day.
 seconds backoff(const Pace& pace, seconds interval, double chance) {
     const seconds least = pace.busy ? std::max(interval, shortest_of_busy) : interval;
-    const seconds failing =
-        pace.failing_since && pace.looked ? *pace.looked - *pace.failing_since : 0s;
-    const seconds most = std::max(least, std::clamp(failing / 24, seconds(1h), seconds(24h)));
+    const seconds most = std::max(least, std::clamp(failing(pace) / 24, seconds(1h), seconds(24h)));
     const int doublings = std::min(pace.failures - 1 + (pace.busy ? 1 : 0), 20);
     const seconds wait = std::min(most, least * (std::int64_t{1} << doublings));
     return wait +
@@ -102,11 +118,14 @@ Pace learned(Pace pace, const Finding& finding) {
     pace.looked = finding.at;
     pace.fresh_until = finding.fresh_until;
     pace.retry_after = finding.retry_after;
-    pace.busy = finding.outcome == Finding::Outcome::busy;
-    pace.gone = finding.outcome == Finding::Outcome::gone;
-    if (finding.outcome != Finding::Outcome::read) {
+    using enum Finding::Outcome;
+    pace.busy = finding.outcome == busy;
+    pace.gone = finding.outcome == gone;
+    if (finding.outcome != read) {
         if (++pace.failures == 1)
             pace.failing_since = finding.at;
+        if (finding.outcome == missing && pace.article)
+            pace.gone = pace.failures >= looks_of_missing;
         return pace;
     }
     pace.failures = 0;
@@ -141,8 +160,12 @@ Pace first_habits(const Feed& baseline, Instant at) {
     std::ranges::sort(times, std::greater{});
     if (times.size() > enough)
         times.resize(enough);
-    if (times.empty())
+    if (times.empty()) {
+        const auto own = std::max(baseline.head.date_published, baseline.head.date_modified);
+        if (own && *own <= at)
+            pace.changed = own;
         return pace;
+    }
     pace.changed = times.front();
     if (times.size() > 1 && times.front() > times.back())
         pace.gap = (times.front() - times.back()) / static_cast<std::int64_t>(times.size() - 1);
@@ -184,6 +207,10 @@ Plan plan(const Pace& pace, seconds every, Instant begun, double chance) {
     }
     if (pace.gone) {
         plan.basis = Basis::gone;
+        return plan;
+    }
+    if (every == 0s && is_over(pace)) {
+        plan.basis = Basis::ended;
         return plan;
     }
     if (!pace.looked) {

@@ -22,14 +22,15 @@ struct Pace {
     int failures = 0;                                 ///< looks that failed, one after the other
     std::optional<Instant> failing_since;
     bool busy = false;       ///< the last answer was 429 or 503
-    bool gone = false;       ///< the last answer was 410: it will never be there again
+    bool gone = false;       ///< it will never be there again: 410, or what is that of an article
     bool continued = false;  ///< another source is its next part
+    bool article = false;    ///< an item of a feed led to it: it ages
     bool operator==(const Pace&) const = default;
 };
 
 /// What a look came to, as far as it bears on the pace.
 struct Finding {
-    enum class Outcome : std::uint8_t { read, failed, busy, gone };
+    enum class Outcome : std::uint8_t { read, failed, missing, busy, gone };
     Instant at{};
     Outcome outcome = Outcome::read;
     std::int64_t changes = 0;        ///< updates that were new, edited, withdrawn or restored
@@ -37,10 +38,14 @@ struct Finding {
     std::optional<Instant> fresh_until{}, retry_after{};
 };
 
+/// How long an article is watched after the newest thing that it said.
+inline constexpr std::chrono::seconds age_of_article = std::chrono::hours(24 * 30);
+
 /// What is remembered after a look.
 Pace learned(Pace pace, const Finding& finding);
 
-/// What a first look shows of a source's habits by the times that its updates bear.
+/// What a first look shows of a source's habits by the times that its updates bear, or the page
+/// itself where it has none.
 Pace first_habits(const Feed& baseline, Instant at);
 
 /// Whether a part of a series has nothing to say any more: it said itself that it ends, or it has

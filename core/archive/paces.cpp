@@ -130,7 +130,7 @@ void note_move(Connection& sql, const Known& known, const Signals& signals) {
 
 }  // namespace
 
-void read_pace(const Statement& row, int first, Source& source) {
+int read_pace(const Statement& row, int first, Source& source) {
     int next = first;
     const auto when = [&] { return maybe_instant(row, next++); };
     const auto number = [&] { return row.integer(next++); };
@@ -156,6 +156,8 @@ void read_pace(const Statement& row, int first, Source& source) {
     source.missed_at = when();
     source.moved_to = row.text(next++);
     pace.continued = number() != 0;
+    pace.article = number() != 0;
+    return next;
 }
 
 void note_pace(Connection& sql, std::int64_t number, const Signals& signals) {
@@ -164,10 +166,14 @@ void note_pace(Connection& sql, std::int64_t number, const Signals& signals) {
     if (signals.habits) {
         next.pace = *signals.habits;
         next.pace.continued = known.source.pace.continued;
+        next.pace.article = known.source.pace.article;
     }
     next.pace = learned(std::move(next.pace), signals.finding);
     next.plan = plan(next.pace, next.every, known.begun.value_or(signals.finding.at), chance(next));
     write(sql, next);
+    // Articles are many: those that are done with must cost the runs to come nothing.
+    if (next.pace.article && !next.plan.next)
+        sql.run("UPDATE sources SET followed = 0 WHERE number = ?", number);
     if (!signals.error.empty())
         sql.run("UPDATE paces SET last_error = ?2 WHERE source = ?1", number, signals.error);
     note_gap(sql, known, signals);

@@ -26,8 +26,10 @@ inline constexpr std::string_view pace_columns =
     "p.looked, p.changed, p.gap, p.wish_every, p.skip_hours, p.skip_days, p.ends, p.fresh_until,"
     " p.retry_after, p.failures, p.failing_since, p.busy, p.gone, p.interval, p.basis,"
     " p.next_look, p.last_error, p.missed, p.missed_at, p.moved_to,"
-    " EXISTS (SELECT 1 FROM source_settings c WHERE c.name = 'continues' AND c.value = s.source)";
-void read_pace(const Statement& row, int first, Source& source);
+    " EXISTS (SELECT 1 FROM source_settings c WHERE c.name = 'continues' AND c.value = s.source),"
+    " s.article_of IS NOT NULL";
+/// The number of the column after them.
+int read_pace(const Statement& row, int first, Source& source);
 
 /// Remembers what a look told, and when the next one is due. Ends the hold of the run that looked.
 void note_pace(Connection& sql, std::int64_t source, const Signals& signals);

@@ -394,6 +394,19 @@ CREATE INDEX change_log_entry ON change_log (entry, look);
 CREATE INDEX states_published ON states (date_published) WHERE date_published IS NOT NULL;
 )sql";
 
+// Articles: `article_of` is the feed of which an item led to the source. `passed_links` are those
+// that were not to be followed when their host was last asked. No history.
+constexpr std::string_view step_7 = R"sql(
+ALTER TABLE sources ADD COLUMN article_of INTEGER REFERENCES sources;
+CREATE INDEX sources_article_of ON sources (article_of) WHERE article_of IS NOT NULL;
+CREATE INDEX sources_followed ON sources (number) WHERE followed;
+CREATE INDEX source_settings_articles ON source_settings (source) WHERE name = 'articles';
+CREATE TABLE passed_links (
+    address TEXT PRIMARY KEY,
+    asked INTEGER NOT NULL
+) WITHOUT ROWID;
+)sql";
+
 struct Object {
     std::string type, sql;
     bool operator==(const Object&) const = default;
@@ -413,8 +426,8 @@ std::map<std::string, Object> objects(Connection& connection) {
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1, step_2, step_3,
-                                                     step_4, step_5, step_6};
+    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4,
+                                                     step_5, step_6, step_7};
     return steps;
 }
 

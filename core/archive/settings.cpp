@@ -48,6 +48,9 @@ constexpr SeriesWord series_words[] = {
     {"match", &Series::match},
 };
 
+constexpr std::string_view articles = "articles";
+constexpr std::string_view yes = "yes";
+
 constexpr std::string_view pace = "every";  // a column of its own
 
 template <class Rule, std::size_t count>
@@ -94,6 +97,7 @@ std::vector<std::string_view> setting_names() {
         names.push_back(list.name);
     for (const SeriesWord& word : series_words)
         names.push_back(word.name);
+    names.push_back(articles);
     return names;
 }
 
@@ -107,6 +111,8 @@ std::vector<std::string> setting(const Source& source, std::string_view name) {
         value = source.access.*asking->value;
     else if (const SeriesWord* part = find(series_words, name))
         value = source.series.*part->value;
+    else if (name == articles && source.articles)
+        value = yes;
     else if (name == pace && source.every.count() > 0)
         value = time::to_duration(source.every);
     return value.empty() ? std::vector<std::string>{} : std::vector{value};
@@ -127,6 +133,12 @@ std::optional<Error> change_setting(Source& source, std::string_view name,
     const std::string value = values.empty() ? std::string() : values.front();
     if (name == pace)
         return change_pace(source, value);
+    if (name == articles) {
+        if (!value.empty() && value != yes)
+            return refusal("'articles' is yes or nothing");
+        source.articles = !value.empty();
+        return std::nullopt;
+    }
     std::string* const word = find_word(source, name);
     if (!word) {
         std::string known;
@@ -161,6 +173,8 @@ void read_settings(Connection& sql, Source& source) {
             (source.reading.*list->values).push_back(rows.string(1));
         else if (std::string* const word = find_word(source, rows.text(0)))
             *word = rows.text(1);
+        else if (rows.text(0) == articles)
+            source.articles = true;
     }
 }
 

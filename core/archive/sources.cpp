@@ -20,7 +20,8 @@ const std::string& source_columns() {
         " s.first_look, s.last_look, s.last_change, s.last_outcome, s.looks, s.updates, "
         "s.revisions,"
         " s.withdrawn, s.newest_look, s.read_look, s.whole_look, ",
-        pace_columns, " FROM sources s LEFT JOIN paces p ON p.source = s.number ");
+        pace_columns, ", (SELECT f.source FROM sources f WHERE f.number = s.article_of)",
+        " FROM sources s LEFT JOIN paces p ON p.source = s.number ");
     return columns;
 }
 
@@ -45,7 +46,7 @@ KnownSource read_source(const Statement& row) {
     known.newest_look = row.maybe(15);
     known.read_look = row.maybe(16);
     known.whole_look = row.maybe(17);
-    read_pace(row, 18, source);
+    source.article_of = row.text(read_pace(row, 18, source));
     return known;
 }
 
@@ -229,6 +230,7 @@ Result<Source> Archive::follow(const std::string& address, const std::string& na
     source.followed = true;
     source.reading = reading;
     source.every = every;
+    source.article_of.clear();
     const Result<Source> kept = set(source, {});
     if (kept)
         transaction.commit();
@@ -250,10 +252,13 @@ Result<Source> Archive::set(const Source& source, Instant now) {
     Source wanted = source;
     if (std::optional<Error> fault = settle_continues(sql, wanted))
         return *fault;
-    sql.run("UPDATE sources SET name = ?2, followed = ?3, every = ?4 WHERE number = ?1",
-            source.number, source.name, source.followed, source.every.count());
+    sql.run(
+        "UPDATE sources SET name = ?2, followed = ?3, every = ?4,"
+        " article_of = iif(?5, NULL, article_of) WHERE number = ?1",
+        source.number, source.name, source.followed, source.every.count(),
+        source.article_of.empty());
     write_settings(sql, wanted);
-    if (source.every != before.every)
+    if (source.every != before.every || source.article_of != before.article_of)
         replan(sql, source.number);
     if (wanted.series.continues != before.series.continues)
         for (const std::string& part : {before.series.continues, wanted.series.continues})
@@ -267,7 +272,8 @@ Result<Source> Archive::set(const Source& source, Instant now) {
 void Archive::unfollow(const Source& source) {
     database_->flush();
     Transaction transaction(database_->sql, Transaction::For::writing);
-    database_->sql.run("UPDATE sources SET followed = 0 WHERE number = ?", source.number);
+    database_->sql.run("UPDATE sources SET followed = 0 WHERE number = ?1 OR article_of = ?1",
+                       source.number);
     transaction.commit();
 }
 

@@ -203,6 +203,14 @@ const std::map<std::string, Fault, std::less<>> faults{
              out.send(test::answer("403 Forbidden"));
      }},
     // Leading elsewhere
+    {"elsewhere",
+     [](auto&, auto& asked, auto& out) {
+         const std::string host = asked.field("Host");
+         redirect("302 Found",
+                  text::cat("http://localhost", host.substr(host.find(':')),
+                            asked.path.substr(asked.path.find('/', 7))),
+                  out);
+     }},
     {"file", [](auto&, auto&, auto& out) { redirect("302 Found", "file:///etc/passwd", out); }},
     {"found",
      [](auto&, auto& asked, auto& out) {

@@ -81,6 +81,53 @@ TEST_CASE("pace: a new source is looked at by what its updates show", "[pace]") 
     CHECK(plan_of(undated).interval == 3min);
 }
 
+TEST_CASE("pace: an article is looked at more and more seldom, and at last no more", "[pace]") {
+    const auto article = [](seconds age) {
+        Pace pace = source(age, 0s);
+        pace.article = true;
+        return pace;
+    };
+    CHECK(plan_of(article(0s)).interval == 5min);
+    CHECK(plan_of(article(8h)).interval == 1h);
+    CHECK(plan_of(article(24h * 7)).interval == 21h);
+    CHECK(plan_of(article(24h * 29)).interval == 24h);
+    CHECK(plan_of(article(24h * 29)).basis == Basis::learned);
+    CHECK(plan_of(article(24h * 30)).next == std::nullopt);
+    CHECK(plan_of(article(24h * 30)).basis == Basis::ended);
+    CHECK(plan_of(article(24h * 30), 1h).next);
+
+    Pace pace = article(0s);
+    int looks = 0;
+    for (Plan next = plan_of(pace); next.next; next = plan_of(pace), ++looks)
+        pace = learned(pace, {.at = *next.next});
+    CHECK(looks > 50);
+    CHECK(looks < 90);
+    pace = learned(article(24h * 3), {.at = at(60), .changes = 1});
+    CHECK(plan_of(pace).interval == 5min);
+}
+
+TEST_CASE("pace: an article that is not there three times running is gone", "[pace]") {
+    Pace pace = source(1h, 0s);
+    CHECK(plan_of(failed_times(pace, 9, missing)).next);
+    pace.article = true;
+    CHECK(plan_of(failed_times(pace, 2, missing)).basis == Basis::failing);
+    CHECK(plan_of(failed_times(pace, 3, missing)).basis == Basis::gone);
+    CHECK_FALSE(plan_of(failed_times(pace, 3, missing)).next);
+    CHECK(plan_of(failed_times(pace, 3)).next);
+    CHECK_FALSE(plan_of(failed_times(pace, 40)).next);
+    CHECK(plan_of(failed_times(pace, 1, gone)).basis == Basis::gone);
+}
+
+TEST_CASE("pace: a page without updates is as old as it says itself", "[pace]") {
+    Feed page = feed({});
+    page.head.date_published = at(-600);
+    CHECK(first_habits(page, at(0)).changed == at(-600));
+    page.head.date_modified = at(-60);
+    CHECK(first_habits(page, at(0)).changed == at(-60));
+    page.head.date_modified = at(60);
+    CHECK_FALSE(first_habits(page, at(0)).changed);
+}
+
 TEST_CASE("pace: it follows the last few changes, not one long night", "[pace]") {
     Pace pace = source(0s, 10min);
     pace = learned(pace, {.at = at(480), .changes = 1});
