@@ -99,6 +99,8 @@ class HtmlPage {
             facts.modified = micro.facts.modified;
         if (!facts.published.exists())
             facts.published = micro.facts.published;
+        if (!facts.ends.exists())
+            facts.ends = micro.facts.ends;
         if (facts.description.empty())
             facts.description = micro.facts.description;
         if (facts.authors.empty())

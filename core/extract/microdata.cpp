@@ -96,6 +96,8 @@ void page_facts(const Node& item, Facts& facts, string_view base) {
             facts.published = when_of(value_of(property));
         if (!facts.modified.exists() && has_property(property, "dateModified"))
             facts.modified = when_of(value_of(property));
+        if (!facts.ends.exists() && has_property(property, "coverageEndTime"))
+            facts.ends = when_of(value_of(property));
         if (has_property(property, "author") && facts.authors.size() < 20)
             if (const std::string name = name_in(property); !name.empty())
                 facts.authors.push_back({name, {}, {}});
