@@ -9,10 +9,12 @@
 #include "extract/complete.h"
 #include "extract/decoded.h"
 #include "extract/html_page.h"
+#include "extract/join_pages.h"
 #include "extract/json_by_hand.h"
 #include "extract/json_page.h"
 #include "formats/formats.h"
 #include "model/made_ids.h"
+#include "model/pages.h"
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "time/zone.h"
@@ -153,7 +155,9 @@ std::optional<Error> fault_of(const Reading& reading) {
     return error;
 }
 
-std::optional<Error> extract(const Document& document, const Reading& reading, const Sink& sink) {
+namespace {
+
+std::optional<Error> read_one(const Document& document, const Reading& reading, const Sink& sink) {
     if (std::optional<Error> error = page::failed_answer(document))
         return error;
     const text::Decoded decoded = page::decoded(document);
@@ -180,13 +184,29 @@ std::optional<Error> extract(const Document& document, const Reading& reading, c
     return std::nullopt;
 }
 
+}  // namespace
+
 Result<Feed> extract(const Document& document, const Reading& reading) {
-    Feed feed;
-    const Sink sink{.head = [&](Feed&& head) { feed = std::move(head); },
-                    .item = [&](Item&& item) { feed.items.push_back(std::move(item)); }};
-    if (std::optional<Error> error = extract(document, reading, sink))
-        return std::move(*error);
-    return feed;
+    const auto read = [&](const Document& one) -> Result<Feed> {
+        Feed feed;
+        const Sink sink{.head = [&](Feed&& head) { feed = std::move(head); },
+                        .item = [&](Item&& item) { feed.items.push_back(std::move(item)); }};
+        if (std::optional<Error> error = read_one(one, reading, sink))
+            return std::move(*error);
+        return feed;
+    };
+    std::optional<Pages> pages = unpacked(document);
+    return pages ? page::join_pages(*std::move(pages), read) : read(document);
+}
+
+std::optional<Error> extract(const Document& document, const Reading& reading, const Sink& sink) {
+    if (!is_of_pages(document.content_type))
+        return read_one(document, reading, sink);
+    Result<Feed> feed = extract(document, reading);
+    if (!feed)
+        return std::move(feed.error());
+    hand_on(*std::move(feed), sink);
+    return std::nullopt;
 }
 
 }  // namespace stet

@@ -8,6 +8,7 @@
 #include "extract/records.h"
 #include "formats/formats.h"
 #include "markup/html.h"
+#include "model/pages.h"
 #include "text/ascii.h"
 #include "text/url.h"
 
@@ -79,6 +80,8 @@ std::optional<Error> fault_of_links(const std::string& selector) {
 }
 
 Result<std::vector<std::string>> links_of(const Document& document, const std::string& selector) {
+    if (const std::optional<Pages> pages = unpacked(document))
+        return links_of(pages->list.front(), selector);
     if (std::optional<Error> error = page::failed_answer(document))
         return *error;
     const Result<page::Pick> pick = pick_of(selector);

@@ -91,6 +91,10 @@ Calendar calendar_of(const Head& head, const Document& document, const Reading& 
     // A page fetched just now that names no day shows today's clocks. A file may be of any age.
     if (!calendar.stamp && document.came == Document::Came::network)
         calendar.stamp = calendar.observed;
+    if (document.older_than && (!calendar.stamp || *document.older_than < *calendar.stamp)) {
+        calendar.stamp = document.older_than;
+        calendar.begins = false;
+    }
     return calendar;
 }
 

@@ -77,6 +77,10 @@ void ChannelReader::read_link(const Node& node, const Scope& scope, int rank) {
         icon_.offer(rank, link.url);
     } else if (link.relation == "alternate") {
         home_page_.offer(rank_of(link, rank), link.url);
+    } else if (link.relation == "prev-archive") {
+        older_.offer(2, link.url);
+    } else if (link.relation == "next") {
+        older_.offer(1, link.url);
     }
 }
 

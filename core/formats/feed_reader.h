@@ -44,6 +44,8 @@ class ChannelReader {
     /// What was gathered. `format` and `encoding` are the caller's to set.
     FeedData finish();
     Wishes wishes() const { return wishes_.finish(); }
+    /// The document with the entries before these (RFC 5005).
+    const std::string& older() const { return older_.value; }
 
   private:
     void read_element(const markup::Node& node, const Scope& scope);
@@ -52,7 +54,7 @@ class ChannelReader {
     const Frame& frame_;
     FeedData data_;
     Best<Passage> title_, description_;
-    Best<std::string> home_page_, feed_url_, id_, language_, icon_;
+    Best<std::string> home_page_, feed_url_, id_, language_, icon_, older_;
     Best<Instant> published_, modified_;
     People people_;
     WishReader wishes_;

@@ -156,6 +156,7 @@ class JsonFeed : public Reader {
             scope_.base = data.home_page_url;
         language_ = text::tidy_language(data.language);
         feed_.head.feed = std::move(data);
+        feed_.older = scope_.address(tree_.root()["next_url"].string());
         if (tree_.root()["expired"].boolean() == true)
             feed_.wishes.ends = Instant{};  // long ago, as far as one can tell
         count();

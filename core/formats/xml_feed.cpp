@@ -139,6 +139,7 @@ class XmlFeed : public Reader {
         }
         feed_.head.feed = channel.finish();
         feed_.wishes = channel.wishes();
+        feed_.older = channel.older();
     }
 
     /// Finds what was withdrawn, and counts the items.

@@ -21,6 +21,8 @@ struct Document {
     Instant observed{};
     Came came = Came::file;
     bool cut = false;  ///< the transport says that it ended too soon
+    /// Of a page of older updates: when the last of those before them was published.
+    std::optional<Instant> older_than;
 
     // HTTP
     int status = 0;                           ///< 0 where there was no HTTP

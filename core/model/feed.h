@@ -33,6 +33,11 @@ struct Feed {
     /// article is free, selectors given by hand match nothing.
     std::optional<Error> doubt;
     std::vector<std::string> feeds;  ///< addresses of feeds that a page names, the likeliest first
+    std::string older;               ///< where a feed says that the updates before these are
+    /// Of a look at several pages: how far down they reach may differ from look to look. `seams`
+    /// are the places of items where a further page begins, which was made at another moment.
+    bool of_pages = false;
+    std::vector<std::size_t> seams;
 };
 
 /// Gives every item without a publisher's id one of stet's making: `stet:` and a digest of its
