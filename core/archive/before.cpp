@@ -289,6 +289,8 @@ Feed Look::before(const Feed& now) {
     gathering.heads(now);
     gathering.last_window();
     gathering.rolled_off(now);
+    if (const auto capture = newest_capture(state.database.sql, state.known.source.number, true))
+        feed.of_pages = is_of_pages(state.database.sql, capture->number);
     return feed;
 }
 

@@ -1,6 +1,7 @@
 #include "archive/archive.h"
 #include "archive/database.h"
 #include "archive/rows.h"
+#include "model/pages.h"
 #include "text/ascii.h"
 #include "text/cat.h"
 
@@ -63,6 +64,11 @@ std::optional<KeptCapture> newest_capture(Connection& sql, std::int64_t source, 
     if (!row.step())
         return std::nullopt;
     return KeptCapture{row.integer(0), instant(row.integer(1)), row.string(2)};
+}
+
+bool is_of_pages(Connection& sql, std::int64_t capture) {
+    Statement row = sql.query("SELECT content_type FROM captures WHERE number = ?", capture);
+    return row.step() && stet::is_of_pages(row.text(0));
 }
 
 std::optional<std::int64_t> capture_now_and_then(Database& database, std::int64_t source,

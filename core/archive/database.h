@@ -120,6 +120,8 @@ struct KeptCapture {
     std::string digest;
 };
 std::optional<KeptCapture> newest_capture(Connection& sql, std::int64_t source, bool was_read);
+/// Whether a capture holds several pages (model/pages.h).
+bool is_of_pages(Connection& sql, std::int64_t capture);
 /// The capture that a look which brought nothing new refers to: one of the same bytes, else a new
 /// one if the newest is an hour old, else none.
 std::optional<std::int64_t> capture_now_and_then(Database& database, std::int64_t source,

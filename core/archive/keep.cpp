@@ -213,7 +213,8 @@ void Keeping::log(const KnownEntry& known, Item& item, std::optional<std::int64_
 
 // The first state of a new entry.
 void Keeping::begin(KnownEntry& known, Item& item) {
-    item.not_before = last_whole_look_;
+    if (!item.baseline)
+        item.not_before = last_whole_look_;
     item.revision = known.revision = 1;
     item.same_as = 0;
     newest_state_ = insert_state(sql_, known.entry, number_, item, known.state);
@@ -266,7 +267,7 @@ void Keeping::record(const Item& shown) {
     item.source = state_.known.source.source;
     item.observed = item.last_observed = look_.observed;
     // What a blog's next part begins with is news of the blog.
-    item.baseline = is_first_ && state_.known.source.series.continues.empty();
+    item.baseline = shown.baseline || (is_first_ && state_.known.source.series.continues.empty());
     if (!known) {
         item.change = Change::added;
         known = insert_entry(item);

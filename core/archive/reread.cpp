@@ -297,6 +297,7 @@ Feed Rereading::before(Feed& now, const std::vector<std::size_t>& as_shown) {
         work.judged_now.push_back(std::move(place.name));
     }
     Feed before = work.look->before(now);
+    before.of_pages = work.read_capture && is_of_pages(work.database.sql, *work.read_capture);
     before.head.key.clear();
     for (Item& item : before.items)
         item.key.clear();

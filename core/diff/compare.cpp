@@ -1,5 +1,6 @@
 #include "diff/compare.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -132,11 +133,39 @@ void keep_ids_of_repeats(Feed& now, const std::vector<Identity>& identities) {
     }
 }
 
+bool is_in_window(const Item& item) {
+    return item.position > 0 && item.change != Change::withdrawn && !item.until;
+}
+
 std::size_t count_window(const Feed& feed) {
-    std::size_t count = 0;
-    for (const Item& item : feed.items)
-        count += item.position > 0 && item.change != Change::withdrawn && !item.until;
-    return count;
+    return static_cast<std::size_t>(std::ranges::count_if(feed.items, is_in_window));
+}
+
+/// The same, as far down as a look reaches: to the last one that it still shows.
+std::size_t count_window(const Feed& feed, const std::vector<Identity>& identities) {
+    std::size_t reach = 0;
+    for (const Identity& identity : identities)
+        if (identity.before != nowhere && is_in_window(feed.items[identity.before]))
+            reach = std::max(reach, identity.before + 1);
+    return static_cast<std::size_t>(std::count_if(
+        feed.items.begin(), feed.items.begin() + static_cast<std::ptrdiff_t>(reach), is_in_window));
+}
+
+/// When an item was there at the latest, as far as its publisher says.
+std::optional<Instant> there_by(const Item& item) {
+    const auto published = comparable_time(item);
+    return published ? published : item.date_modified;
+}
+
+/// How far back what is known reached at the last look, which may have asked for fewer pages.
+std::optional<Instant> reach_of(const Feed& before) {
+    const bool has_window = std::ranges::any_of(before.items, is_in_window);
+    std::optional<Instant> oldest;
+    for (const Item& item : before.items)
+        if (const auto when = there_by(item);
+            when && is_in_window(item) == has_window && (!oldest || *when < *oldest))
+            oldest = when;
+    return oldest;
 }
 
 }  // namespace
@@ -178,6 +207,7 @@ Feed Collation::marked() && {
     keep_ids_of_repeats(now_, identities_);
 
     NewIds ids(before_);
+    const std::optional<Instant> reach = now_.of_pages ? reach_of(before_) : std::nullopt;
     std::vector<Item> items;
     items.reserve(now_.items.size() + gone.size());
     for (std::size_t n = 0; n < now_.items.size(); ++n) {
@@ -192,6 +222,8 @@ Feed Collation::marked() && {
             // A selection does not show what it lacks.
             if (before_.extent != Feed::Extent::selection)
                 item.change = Change::added;
+            const auto when = there_by(item);
+            item.baseline = item.baseline || (reach && when && *when < *reach);
         }
         items.push_back(std::move(item));
     }
@@ -219,9 +251,11 @@ std::optional<Error> Collation::implausible() const {
         added += identity.before == nowhere && identity.repeats == nowhere;
         stayed += identity.before != nowhere && before_.items[identity.before].position > 0;
     }
-    if (added == 0 && stayed * 2 < previous)
+    const bool reach_differs = (before_.of_pages || now_.of_pages) && stayed > 0;
+    const std::size_t expected = reach_differs ? count_window(before_, identities_) : previous;
+    if (added == 0 && stayed * 2 < expected)
         return Error{Error::Kind::shrunk,
-                     text::cat("only ", stayed, " of ", previous, " updates are left, none is new"),
+                     text::cat("only ", stayed, " of ", expected, " updates are left, none is new"),
                      {},
                      {}};
     if (is_older_copy_)

@@ -31,15 +31,16 @@ class Collation {
     std::optional<Error> implausible() const;
 
     /// The items of the last whole window that `now` lacks at its newest end, of which nothing can
-    /// be said until something newer comes: their ids, in order. They are to be shown again with
-    /// what is known at the next look.
+    /// be said until something newer comes, or between two pages: their ids, in order. They are to
+    /// be shown again with what is known at the next look.
     std::vector<std::string> undecided() const;
 
     /// Returns `now`, each item under the id by which `before` knows it (the publisher's present
     /// one goes to `publisher_id`), with `change`, `changed`, `previous`, `edit_class` and `notice`
     /// set; items that did not change have Change::none, and an update that the document shows
     /// twice is there once. Withdrawn ones follow at the end in their last state, with position 0,
-    /// Change::withdrawn and `evidence`. The head is marked likewise.
+    /// Change::withdrawn and `evidence`. The head is marked likewise. Of a look at several pages
+    /// what is older than the window before is marked as baseline: it was there, further down.
     Feed marked() &&;
 
   private:

@@ -50,6 +50,7 @@ class Comparison {
     Comparison(const Feed& before, const Feed& now, const std::vector<Identity>& identities)
         : before_(before.items),
           now_(now.items),
+          seams_(now.seams),
           identities_(identities),
           now_of_(before.items.size(), nowhere) {
         for (std::size_t n = 0; n < identities.size(); ++n)
@@ -79,7 +80,8 @@ class Comparison {
                 judge(w, may_withdraw, missing);
         for (const std::size_t b : waiting_)
             if (now_of_[b] == nowhere && !is_shown_again(b) && is_within_reach(b))
-                (may_withdraw && has_something_newer(b) ? missing.withdrawn : missing.undecided)
+                (may_withdraw && has_something_newer(b) && !is_at_seam(b) ? missing.withdrawn
+                                                                          : missing.undecided)
                     .push_back(b);
         return missing;
     }
@@ -129,10 +131,23 @@ class Comparison {
         const bool older_side = newest_first_ ? below : above;
         if (above && below) {
             // A mended document may have lost it; a whole one will tell.
-            (may_withdraw ? missing.withdrawn : missing.undecided).push_back(window_[w]);
+            const std::size_t b = window_[w];
+            (may_withdraw && !is_at_seam(b) ? missing.withdrawn : missing.undecided).push_back(b);
         } else if (older_side && !newer_side && order_before_.direction != Direction::unknown) {
             missing.undecided.push_back(window_[w]);
         }
+    }
+
+    // Pages were made one after the other. What moved from one to the one before meanwhile is on
+    // neither: its neighbours are shown on different pages.
+    bool is_at_seam(std::size_t b) const {
+        const auto below =
+            std::ranges::upper_bound(anchors_, b, {}, [&](std::size_t w) { return window_[w]; });
+        return below != anchors_.begin() && below != anchors_.end() &&
+               page_of(*std::prev(below)) != page_of(*below);
+    }
+    std::ptrdiff_t page_of(std::size_t w) const {
+        return std::ranges::upper_bound(seams_, now_of_[window_[w]]) - seams_.begin();
     }
 
     // Whether the window still reaches to where a missing update stood: something older that was
@@ -188,6 +203,7 @@ class Comparison {
 
     const std::vector<Item>& before_;
     const std::vector<Item>& now_;
+    const std::vector<std::size_t>& seams_;
     const std::vector<Identity>& identities_;
     std::vector<std::size_t> now_of_;            // by item of before: its place in now
     std::vector<std::size_t> window_, waiting_;  // places in before: in the last look, and not

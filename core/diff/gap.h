@@ -11,7 +11,8 @@ namespace stet::diff {
 /// Updates that the window before showed and that a document lacks; places in `before.items`.
 struct Missing {
     std::vector<std::size_t> withdrawn;  ///< out of a gap between neighbours that stayed
-    std::vector<std::size_t> undecided;  ///< at the newest end: a later look will tell
+    /// At the newest end, or between two pages of a look: a later one will tell.
+    std::vector<std::size_t> undecided;
 };
 
 /// What is missing by a gap; what is in neither list rolled off.

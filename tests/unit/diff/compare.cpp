@@ -366,3 +366,61 @@ TEST_CASE("compare: undated updates of a live blog leave gaps, those of a feed d
           Changes{{"Meldung 2", "withdrawn"}});
     CHECK(changes(undated({4, 3, 2, 1}, "rss20"), undated({4, 3, 1}, "rss20")).empty());
 }
+
+TEST_CASE("compare: between two pages of one look nothing is withdrawn at once", "[diff]") {
+    const Feed before = live({9, 8, 7, 6, 5, 4, 3});
+    const auto undecided = [&](const Feed& known, const Feed& now) {
+        return diff::Collation(known, now).undecided();
+    };
+    Feed now = live({9, 8, 7, 5, 4, 3});
+    now.seams = {3};
+    CHECK(changes(before, now).empty());
+    CHECK(undecided(before, now) == std::vector<std::string>{"u6"});
+    now.seams = {2};
+    CHECK(changes(before, now) == Changes{{"Meldung 6", "withdrawn"}});
+    now.seams = {0, 6, 6};
+    CHECK(changes(before, now) == Changes{{"Meldung 6", "withdrawn"}});
+
+    // The next look tells, unless it may have lost the same one again.
+    Feed waiting = before;
+    waiting.items[3].until = minute(100);
+    Feed next = live({10, 9, 8, 7, 5, 4, 3});
+    next.seams = {4};
+    CHECK(changes(waiting, next) == Changes{{"Meldung 10", "added"}});
+    CHECK(undecided(waiting, next) == std::vector<std::string>{"u6"});
+    next.seams = {3};
+    CHECK(changes(waiting, next) == Changes{{"Meldung 10", "added"}, {"Meldung 6", "withdrawn"}});
+}
+
+TEST_CASE("compare: what stands further down than was looked before is no news", "[diff]") {
+    Feed now = live({10, 9, 8, 7, 6});
+    const auto baseline = [&](const Feed& before) {
+        std::vector<std::string> ids;
+        for (const Item& item : diff::compare(before, now).items)
+            if (item.baseline && item.change == Change::added)
+                ids.push_back(item.id);
+        return ids;
+    };
+    CHECK(baseline(live({9, 8})).empty());  // one page, which grew
+    now.of_pages = true;
+    CHECK(baseline(live({9, 8})) == std::vector<std::string>{"u7", "u6"});
+    CHECK(baseline(live({9, 7})) == std::vector<std::string>{"u6"});
+    CHECK(baseline(live({9, 6})).empty());
+    CHECK(baseline(Feed{}).empty());  // a first look, of which all is
+}
+
+TEST_CASE("compare: of several pages as many as came are compared", "[diff]") {
+    const auto implausible = [](const Feed& before, const Feed& now) {
+        return diff::Collation(before, now).implausible().has_value();
+    };
+    const Feed before = live({9, 8, 7, 6, 5, 4, 3, 2, 1});
+    Feed now = live({9, 8});
+    CHECK(implausible(before, now));
+    now.of_pages = true;
+    CHECK_FALSE(implausible(before, now));
+    Feed long_before = before;
+    long_before.of_pages = true;
+    CHECK_FALSE(implausible(long_before, live({9, 8})));
+    CHECK(implausible(long_before, live({9, 2})));  // so much was not taken out
+    CHECK(implausible(long_before, feed({})));
+}
