@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "ending.h"
 #include "extract/extract.h"
+#include "extract/older_page.h"
 #include "keep.h"
 #include "network.h"
 #include "next_parts.h"
@@ -15,7 +16,7 @@
 #include "output.h"
 #include "places.h"
 #include "reading.h"
-#include "source/read.h"
+#include "source/older_pages.h"
 #include "tally.h"
 #include "text/cat.h"
 
@@ -36,6 +37,7 @@ struct Options {
     NetworkOptions network;
     Access access;
     TypedReading reading;
+    std::optional<std::size_t> older_pages;
     std::string format;
 };
 
@@ -48,6 +50,8 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
         by_itself ? due_places(archive, ctx.now) : places_of(options.sources, &archive);
     if (!options.as.empty())
         assign_source(places, options.as, archive);
+    if (options.older_pages)
+        want_older(places, *options.older_pages);
     Output output(ctx, options.format, false);
     Tally tally(ctx, places.size());
     net::Robots robots(network.client, EndingSignals::came);
@@ -70,10 +74,12 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
         tally.add(kept);
         archive.hold_on(ctx.now());
     };
-    source::read_all(places, network, ctx.in, ctx.now, look, EndingSignals::came);
+    source::read_with_older(places, network, ctx.in, ctx.now, older_pages_of, look,
+                            EndingSignals::came);
     const std::vector<source::Place> next = next_parts.take_up();
     tally.expect(next.size());
-    source::read_all(next, network, ctx.in, ctx.now, look, EndingSignals::came);
+    source::read_with_older(next, network, ctx.in, ctx.now, older_pages_of, look,
+                            EndingSignals::came);
     next_parts.tell_ends();
     articles.take_up([&](const source::Place& place, Result<Document>&& document) {
         tally.expect(1);
@@ -100,11 +106,13 @@ Exit read_only(const Options& options, Context& ctx) {
         place.etag.clear();
         place.last_modified.clear();
     }
+    if (options.older_pages)
+        want_older(places, *options.older_pages);
     Output output(ctx, options.format, false);
     std::size_t failed = 0;
     source::Network network = network_of(options.network, options.access, ctx);
-    source::read_all(
-        places, network, ctx.in, ctx.now,
+    source::read_with_older(
+        places, network, ctx.in, ctx.now, older_pages_of,
         [&](const source::Place& place, Result<Document>&& document) {
             if (document)
                 adjust(*document, options.document, options.observed, ctx);
@@ -161,6 +169,7 @@ Action declare_fetch(CLI::App& sub) {
     sub.add_option("--fail-on", options->fail_on, "exit 1 for new failures only, or any")
         ->type_name("WHICH")
         ->check(CLI::IsMember({"new", "any"}));
+    declare_older_pages(sub, options->older_pages);
     declare_document(sub, options->document);
     declare_network(sub, options->network);
     declare_access(sub, options->access);

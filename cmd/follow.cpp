@@ -11,11 +11,13 @@
 #include "discover.h"
 #include "ending.h"
 #include "extract/links.h"
+#include "extract/older_page.h"
 #include "keep.h"
 #include "network.h"
 #include "next_parts.h"
 #include "open.h"
 #include "places.h"
+#include "source/older_pages.h"
 #include "source_list.h"
 #include "text/cat.h"
 #include "text/url.h"
@@ -30,6 +32,7 @@ struct Options {
     std::string name, every, format, from, data;
     std::string continues;
     std::optional<std::string> next, index, match;
+    std::optional<std::size_t> older_pages;
     bool discover = false, articles = false;
     TypedReading reading;
     NetworkOptions network;
@@ -60,6 +63,7 @@ FirstLook first_look_at(const archive::Source& source, std::string address) {
     look.place.address = std::move(address);
     look.place.source = source.source;
     look.place.access = source.access;
+    look.place.older_pages = source.older_pages;
     return look;
 }
 
@@ -79,8 +83,8 @@ bool look_at(const std::vector<FirstLook>& looks, archive::Archive& archive, con
     net::Robots robots(network.client, EndingSignals::came);
     NextParts next_parts(archive, network, robots, ctx);
     Articles articles(archive, network, robots, ctx);
-    source::read_all(
-        places, network, ctx.in, ctx.now,
+    source::read_with_older(
+        places, network, ctx.in, ctx.now, older_pages_of,
         [&](const source::Place& place, Result<Document>&& document) {
             next_parts.see(place, document);
             const LookManner manner{.reads_otherwise = otherwise.contains(place.source),
@@ -151,6 +155,7 @@ Result<archive::Source> take_over(const Listed& listed, archive::Archive& archiv
         made->series = wanted.series;
         made->access = wanted.access;
         made->articles = wanted.articles;
+        made->older_pages = wanted.older_pages;
         return archive.set(*made, ctx.now());
     }
     const std::vector<std::string> changes = differences(*before, wanted);
@@ -268,11 +273,15 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
         options.name.empty() && before && !known ? name_after(*before, archive) : options.name;
     Result<archive::Source> source = archive.follow(page, name, reading, every);
     const bool articles = options.articles || (known && known->articles);
-    if (source &&
-        (source->series != series || source->access != access || source->articles != articles)) {
+    const std::size_t older_pages = options.older_pages.value_or(known    ? known->older_pages
+                                                                 : before ? before->older_pages
+                                                                          : 0);
+    if (source && (source->series != series || source->access != access ||
+                   source->articles != articles || source->older_pages != older_pages)) {
         source->series = series;
         source->access = access;
         source->articles = articles;
+        source->older_pages = older_pages;
         source = archive.set(*source, ctx.now());
     }
     if (source && !options.data.empty())
@@ -373,6 +382,7 @@ Action declare_follow(CLI::App& sub) {
         ->type_name("URL");
     sub.add_option("--match", options->match, "what the parts' addresses in the index are like")
         ->type_name("REGEX");
+    declare_older_pages(sub, options->older_pages);
     declare_reading(sub, options->reading);
     declare_network(sub, options->network);
     declare_access(sub, options->access);

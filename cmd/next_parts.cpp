@@ -173,8 +173,10 @@ std::optional<source::Place> NextParts::follow(Part& part) {
                         known ? known->every : part.source.every);
     if (next) {
         next->series = series_after(part.source);
-        if (!known)
+        if (!known) {
             next->access = part.source.access;
+            next->older_pages = part.source.older_pages;
+        }
         next = archive_.set(*next, ctx_.now());
     }
     archive_.remember(part.source, part.search);

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "archive/settings.h"
 #include "options.h"
 #include "text/cat.h"
 #include "text/url.h"
@@ -29,6 +30,7 @@ source::Place place_of(const archive::Source& source) {
             .source = source.source,
             .etag = source.etag,
             .last_modified = source.last_modified,
+            .older_pages = source.older_pages,
             .access = source.access};
 }
 
@@ -90,6 +92,23 @@ std::vector<source::Place> due_places(archive::Archive& archive,
     for (const archive::Source& source : archive.take_due(now))
         places.push_back(place_of(source));
     return places;
+}
+
+void declare_older_pages(CLI::App& sub, std::optional<std::size_t>& pages) {
+    sub.add_option("--older-pages", pages, "read so many pages of older updates with each look")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{0}, archive::most_older_pages));
+}
+
+void want_older(std::vector<source::Place>& places, std::size_t pages) {
+    for (source::Place& place : places) {
+        // That the first page is as it was says nothing of further ones.
+        if (pages > place.older_pages) {
+            place.etag.clear();
+            place.last_modified.clear();
+        }
+        place.older_pages = pages;
+    }
 }
 
 void assign_source(std::vector<source::Place>& places, const std::string& as,

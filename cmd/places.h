@@ -37,6 +37,12 @@ source::Place place_of(const archive::Source& source);
 std::vector<source::Place> due_places(archive::Archive& archive,
                                       const std::function<Instant()>& now);
 
+/// The option that asks for pages of older updates with each look.
+void declare_older_pages(CLI::App& sub, std::optional<std::size_t>& pages);
+
+/// Asks for so many in the place of what is kept with the sources.
+void want_older(std::vector<source::Place>& places, std::size_t pages);
+
 /// Makes all places captures of one source: a known one's name or address, or a new address.
 void assign_source(std::vector<source::Place>& places, const std::string& as,
                    archive::Archive& archive);

@@ -54,6 +54,7 @@ struct Source {
     Series series;
     bool articles = false;            ///< the pages that its items link to are followed
     std::string article_of;           ///< the feed whose item led to it: that one's name in records
+    std::size_t older_pages = 0;      ///< asked for at each look
     std::string etag, last_modified;  ///< of the last stored answer
     std::optional<Instant> first_look, last_look, last_change;
     std::string last_outcome;  ///< of the last look: `ok`, `unchanged`, or an error's name

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/ascii.h"
 #include "text/cat.h"
 #include "text/pattern.h"
 #include "text/url.h"
@@ -52,6 +53,7 @@ constexpr std::string_view articles = "articles";
 constexpr std::string_view yes = "yes";
 
 constexpr std::string_view pace = "every";  // a column of its own
+constexpr std::string_view older_pages = "older-pages";
 
 template <class Rule, std::size_t count>
 const Rule* find(const Rule (&rules)[count], std::string_view name) {
@@ -85,10 +87,25 @@ std::optional<Error> change_pace(Source& source, const std::string& value) {
     return std::nullopt;
 }
 
+/// None where `value` is no number of pages.
+std::optional<std::size_t> number_of_pages(std::string_view value) {
+    const auto number = text::parse_number<std::size_t>(value);
+    return number && *number <= most_older_pages ? number : std::nullopt;
+}
+
+std::optional<Error> change_older_pages(Source& source, const std::string& value) {
+    const auto number = value.empty() ? std::size_t{0} : number_of_pages(value);
+    if (!number)
+        return refusal(text::cat("not a number of pages '", value, "'"),
+                       text::cat("at most ", most_older_pages));
+    source.older_pages = *number;
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<std::string_view> setting_names() {
-    std::vector<std::string_view> names{pace};
+    std::vector<std::string_view> names{pace, older_pages};
     for (const Word& word : words)
         names.push_back(word.name);
     for (const Asking& asking : askings)
@@ -113,6 +130,8 @@ std::vector<std::string> setting(const Source& source, std::string_view name) {
         value = source.series.*part->value;
     else if (name == articles && source.articles)
         value = yes;
+    else if (name == older_pages && source.older_pages > 0)
+        value = text::cat(source.older_pages);
     else if (name == pace && source.every.count() > 0)
         value = time::to_duration(source.every);
     return value.empty() ? std::vector<std::string>{} : std::vector{value};
@@ -139,6 +158,8 @@ std::optional<Error> change_setting(Source& source, std::string_view name,
         source.articles = !value.empty();
         return std::nullopt;
     }
+    if (name == older_pages)
+        return change_older_pages(source, value);
     std::string* const word = find_word(source, name);
     if (!word) {
         std::string known;
@@ -171,6 +192,8 @@ void read_settings(Connection& sql, Source& source) {
     while (rows.step()) {
         if (const List* list = find(lists, rows.text(0)))
             (source.reading.*list->values).push_back(rows.string(1));
+        else if (rows.text(0) == older_pages)
+            source.older_pages = number_of_pages(rows.text(1)).value_or(0);
         else if (std::string* const word = find_word(source, rows.text(0)))
             *word = rows.text(1);
         else if (rows.text(0) == articles)

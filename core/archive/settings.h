@@ -25,6 +25,9 @@ std::vector<std::string> setting(const Source& source, std::string_view name);
 std::optional<Error> change_setting(Source& source, std::string_view name,
                                     const std::vector<std::string>& values);
 
+/// The most pages of older updates that a look may ask for.
+inline constexpr std::size_t most_older_pages = 100;
+
 /// Whether a setting takes several values.
 bool is_list(std::string_view name);
 

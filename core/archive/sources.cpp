@@ -258,6 +258,10 @@ Result<Source> Archive::set(const Source& source, Instant now) {
         source.number, source.name, source.followed, source.every.count(),
         source.article_of.empty());
     write_settings(sql, wanted);
+    // That the first page is as it was says nothing of further ones.
+    if (source.older_pages > before.older_pages)
+        sql.run("UPDATE sources SET etag = NULL, last_modified = NULL WHERE number = ?",
+                source.number);
     if (source.every != before.every || source.article_of != before.article_of)
         replan(sql, source.number);
     if (wanted.series.continues != before.series.continues)

@@ -27,6 +27,7 @@ struct Place {
     std::string address;  ///< http(s) address, path, or `-`
     std::string source;   ///< name of the source; empty: the address (for a file its absolute path)
     std::string etag, last_modified;
+    std::size_t older_pages = 0;  ///< wanted with it; read_all() does not read them
     Access access{};
 };
 
@@ -50,10 +51,10 @@ inline constexpr std::size_t largest_document = std::size_t{64} << 20;
 
 using Take = std::function<void(const Place&, Result<Document>&&)>;
 
-/// Reads all places and hands each on as it comes: files and standard input first, in their order,
-/// then the network, many at a time. A file of WARC records gives one Document for each of its
-/// responses. An answer with an error status is a Document too, as is one that was cut.
-/// `now` is asked for the time of observation; `stop` ends the reading early.
+/// Reads all places and hands each on, the one of `places` itself, as it comes: files and standard
+/// input first, in their order, then the network, many at a time. A file of WARC records gives one
+/// Document for each of its responses. An answer with an error status is a Document too, as is one
+/// that was cut. `now` is asked for the time of observation; `stop` ends the reading early.
 void read_all(const std::vector<Place>& places, Network& network, std::istream& in,
               const std::function<Instant()>& now, const Take& take,
               const std::function<bool()>& stop = {});

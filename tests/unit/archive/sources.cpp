@@ -1,4 +1,5 @@
 #include "archive/names.h"
+#include "archive/settings.h"
 #include "desk.h"
 #include "support/catch.h"
 
@@ -51,6 +52,21 @@ TEST_CASE("sources: are found by name and by address, and keep what was set", "[
     archive.unfollow(*made);
     CHECK_FALSE(archive.find_source("ukraine")->followed);
     CHECK(archive.follow(ticker, "", reading, {})->number == made->number);
+}
+
+TEST_CASE("sources: a number of pages is one", "[archive]") {
+    const Folder folder;
+    Archive archive = Archive::open(folder.file(), Archive::Access::write);
+    Source source = *archive.follow(ticker, "ticker", {}, {});
+    REQUIRE_FALSE(change_setting(source, "older-pages", {"3"}));
+    REQUIRE(archive.set(source, at(0)));
+    source = *archive.find_source("ticker");
+    CHECK(source.older_pages == 3);
+    CHECK(setting(source, "older-pages") == std::vector<std::string>{"3"});
+    for (const std::string bad : {"-1", "101", "many", "3x", "99999999999999999999"})
+        CHECK(change_setting(source, "older-pages", {bad}));
+    REQUIRE_FALSE(change_setting(source, "older-pages", {""}));
+    CHECK(source.older_pages == 0);
 }
 
 TEST_CASE("sources: a name is given once, and is one", "[archive]") {
