@@ -50,9 +50,9 @@ inline Result<Feed> read(const Document& document, const Reader& reader) {
     return feed;
 }
 
-/// One look, by the steps that fetch takes. `now`: when the run was.
-inline std::vector<Item> look(Archive& archive, const Document& document, const Reader& reader,
-                              Instant now) {
+/// One look, by the steps that fetch takes. `now`: when the run was. `reader` is what read() takes.
+template <class Any = Reader>
+std::vector<Item> look(Archive& archive, const Document& document, const Any& reader, Instant now) {
     const Result<Document> result = document;
     Look look = archive.look(document.source, result, now);
     if (look.same_as_last()) {
@@ -86,7 +86,8 @@ inline Document capture(int minutes, std::string body) {
     return file;
 }
 
-inline void read_on(Rereading& rereading, const Reader& reader) {
+template <class Any = Reader>
+void read_on(Rereading& rereading, const Any& reader) {
     while (const Document* document = rereading.next()) {
         Result<Feed> feed = read(*document, reader);
         if (!feed) {
@@ -108,7 +109,8 @@ inline void read_on(Rereading& rereading, const Reader& reader) {
     }
 }
 
-inline Rereading::Found reread(Archive& archive, const Reader& reader = {}) {
+template <class Any = Reader>
+Rereading::Found reread(Archive& archive, const Any& reader = {}) {
     archive.index();
     Rereading rereading = archive.reread(archive.sources().at(0), at(1'000'000));
     read_on(rereading, reader);
