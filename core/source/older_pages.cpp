@@ -114,6 +114,8 @@ class Looks {
         for (const Look& look : looks_)
             links.push_back(look.link_to(look.next));
         robots_.learn(links);
+        if (stop_ && stop_())  // a host may not have been heard any more
+            return;
         for (Look& look : looks_)
             end_where_it_must(look);
         hand_on_whole();

@@ -1,5 +1,6 @@
 #include "source/older_pages.h"
 
+#include <atomic>
 #include <map>
 #include <sstream>
 
@@ -172,4 +173,24 @@ TEST_CASE("older pages: a failed first page has none", "[source]") {
     site.answers["/live"] = test::answer("500 Oh", {}, "a /2");
     CHECK(read(site, 5).status == 500);
     CHECK(site.asked_for("/2") == 0);
+}
+
+TEST_CASE("older pages: a run that ends before a host was heard says nothing of it", "[source]") {
+    std::atomic<bool> ended = false;
+    const test::Server server([&](const test::Asked& asked, test::Connection& connection) {
+        if (asked.path == "/live")
+            return connection.send(test::answer("200 OK", {}, "a /2"));
+        ended = true;  // and robots.txt has no answer
+    });
+    source::Place place;
+    place.address = server.url("/live");
+    place.older_pages = 1;
+    source::Network network{net::Settings{}};
+    std::istringstream in;
+    std::size_t looks = 0;
+    source::read_with_older(
+        {place}, network, in, [] { return noon; }, find,
+        [&](const source::Place&, Result<Document>&&) { ++looks; }, [&] { return ended.load(); });
+    CHECK(ended);
+    CHECK(looks == 0);
 }
