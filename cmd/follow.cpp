@@ -242,16 +242,14 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
     const std::string page = text::without_credentials(address);
     const std::optional<archive::Source> known = archive.find_source(page);
     const std::optional<archive::Source> before = continued(options, known, archive);
-    Reading reading = read_as(options.reading, known    ? known->reading
-                                               : before ? before->reading
-                                                        : Reading{});
+    const archive::Source kept = known.value_or(before.value_or(archive::Source{}));
+    Reading reading = read_as(options.reading, kept.reading);
     if (!known)
         reading.page.clear();
     const archive::Series series =
         series_of(options, known ? known->series : archive::Series{}, before);
-    const Access access = over(options.access, known    ? known->access
-                                               : before ? before->access
-                                                        : Access{});
+    const Access access = over(options.access, kept.access);
+    const std::size_t older_pages = options.older_pages.value_or(kept.older_pages);
     if (before && !known && every.count() == 0)
         every = before->every;
     if (known && known->series != series) {
@@ -273,9 +271,6 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
         options.name.empty() && before && !known ? name_after(*before, archive) : options.name;
     Result<archive::Source> source = archive.follow(page, name, reading, every);
     const bool articles = options.articles || (known && known->articles);
-    const std::size_t older_pages = options.older_pages.value_or(known    ? known->older_pages
-                                                                 : before ? before->older_pages
-                                                                          : 0);
     if (source && (source->series != series || source->access != access ||
                    source->articles != articles || source->older_pages != older_pages)) {
         source->series = series;

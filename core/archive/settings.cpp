@@ -61,8 +61,9 @@ const Rule* find(const Rule (&rules)[count], std::string_view name) {
     return found == std::end(rules) ? nullptr : found;
 }
 
-/// The place of a setting that is one word; null where there is none of that name.
-std::string* find_word(Source& source, std::string_view name) {
+/// The place of a setting that is one word; null where there is none of that name. `Of`: a Source.
+template <class Of>
+auto find_word(Of& source, std::string_view name) -> decltype(&source.name) {
     if (const Word* word = find(words, name))
         return &(source.reading.*word->value);
     if (const Asking* word = find(askings, name))
@@ -122,12 +123,8 @@ std::vector<std::string> setting(const Source& source, std::string_view name) {
     std::string value;
     if (const List* list = find(lists, name))
         return source.reading.*list->values;
-    if (const Word* word = find(words, name))
-        value = source.reading.*word->value;
-    else if (const Asking* asking = find(askings, name))
-        value = source.access.*asking->value;
-    else if (const SeriesWord* part = find(series_words, name))
-        value = source.series.*part->value;
+    if (const std::string* word = find_word(source, name))
+        value = *word;
     else if (name == articles && source.articles)
         value = yes;
     else if (name == older_pages && source.older_pages > 0)
