@@ -1,21 +1,12 @@
 #include "model/pages.h"
 #include "reading.h"
+#include "support/page.h"
 
 using namespace stet;
 
 namespace {
 
-Document page(std::string address, std::string body) {
-    Document document;
-    document.source = "https://news.example/live";
-    document.address = std::move(address);
-    document.body = std::move(body);
-    document.content_type = "text/html";
-    document.status = 200;
-    document.observed = Instant(std::chrono::seconds(1'769'616'000));  // 16:00 UTC
-    document.came = Document::Came::network;
-    return document;
-}
+using test::page;
 
 std::string entry(const std::string& id, const std::string& clock, const std::string& words) {
     return "<article class=post " + (id.empty() ? "" : "id=" + id + " ") + "><p class=time>" +

@@ -1,20 +1,14 @@
 #include "model/pages.h"
 
 #include "support/catch.h"
+#include "support/page.h"
 
 namespace stet {
 
 namespace {
 
 Document page(std::string address, std::string body) {
-    Document document;
-    document.source = "https://news.example/live";
-    document.address = std::move(address);
-    document.body = std::move(body);
-    document.content_type = "text/html; charset=utf-8";
-    document.status = 200;
-    document.observed = Instant(std::chrono::seconds(1'769'600'000));
-    document.came = Document::Came::network;
+    Document document = test::page(std::move(address), std::move(body));
     document.etag = "\"1\"";
     document.response_head = "HTTP/1.1 200 OK\r\n\r\n";
     return document;
