@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <set>
-#include <unordered_set>
 
 #include "archive/look_state.h"
 #include "archive/rows.h"
+#include "base/hash.h"
 #include "text/cat.h"
 #include "text/url.h"
 
@@ -70,7 +70,7 @@ class Traces {
   private:
     bool any_ = false, is_dated_ = true;
     std::set<std::int64_t> times_;
-    std::unordered_set<std::string> addresses_, texts_;
+    HashSet<std::string> addresses_, texts_;
 };
 
 /// Gathers the items of before(), each once.
@@ -108,7 +108,7 @@ class Gathering {
 
     Connection& sql_;
     const KnownSource& known_;
-    std::unordered_map<std::string, KnownEntry>& entries_;
+    HashMap<std::string, KnownEntry>& entries_;
     Window& window_;
     Feed& feed_;
     StateReader reader_{Columns::content};

@@ -7,6 +7,7 @@
 #include "archive/names.h"
 #include "archive/rows.h"
 #include "archive/shown.h"
+#include "base/hash.h"
 #include "text/cat.h"
 
 namespace stet::archive {
@@ -84,7 +85,7 @@ class Keeping {
     std::int64_t number_ = 0;
     bool is_first_ = false;
     std::optional<Instant> last_whole_look_;
-    std::unordered_map<std::string, KnownEntry> shown_;  ///< by entry_name
+    HashMap<std::string, KnownEntry> shown_;  ///< by entry_name
     Window window_;
     std::vector<Item> records_;
     std::optional<std::int64_t> newest_state_, newest_change_;  ///< once they were asked for

@@ -2,12 +2,12 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "archive/archive.h"
 #include "archive/database.h"
 #include "archive/window.h"
+#include "base/hash.h"
 
 namespace stet::archive {
 
@@ -41,7 +41,7 @@ struct LookState {
     bool has_entries = false;  ///< the source has some; from before() on
     Window whole_window;       ///< of the newest whole look
     /// The updates shown to compare(), by id, and heads, by `KIND id`.
-    std::unordered_map<std::string, KnownEntry> entries;
+    HashMap<std::string, KnownEntry> entries;
 
     /// Begins the transaction and finds the source as it is now, whatever other runs did.
     void begin();

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "base/digest.h"
+#include "base/hash.h"
 #include "diff/edit.h"
 #include "text/cat.h"
 
@@ -67,7 +66,7 @@ class NewIds {
     }
 
   private:
-    std::unordered_set<std::string> taken_;
+    HashSet<std::string> taken_;
 };
 
 void mark_known(const Item& old, Item& item, Modified modified) {
@@ -93,8 +92,8 @@ Item withdrawn(const Item& old, Evidence evidence) {
 
 // What the document says of withdrawals: by tombstones, or, where it is a stream of records, by
 // records of withdrawals.
-std::unordered_map<std::string_view, Evidence> declared(const Feed& now) {
-    std::unordered_map<std::string_view, Evidence> gone;
+HashMap<std::string_view, Evidence> declared(const Feed& now) {
+    HashMap<std::string_view, Evidence> gone;
     for (const std::string& id : now.tombstones)
         gone.emplace(id, Evidence::tombstone);
     for (const Item& item : now.items)

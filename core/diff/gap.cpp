@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <unordered_set>
 
+#include "base/hash.h"
 #include "diff/order.h"
 
 namespace stet::diff {
@@ -212,7 +212,7 @@ class Comparison {
     bool newest_first_ = true;
     std::vector<std::size_t> anchors_;                        // indexes of window_, rising
     std::size_t first_anchor_now_ = 0, last_anchor_now_ = 0;  // indexes of shown_
-    std::unordered_set<std::string_view> shown_texts_;
+    HashSet<std::string_view> shown_texts_;
     bool shown_texts_made_ = false;
 };
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "base/hash.h"
 #include "diff/assignment.h"
 #include "diff/likeness.h"
 #include "text/space.h"
@@ -153,7 +153,7 @@ class Recognition {
     // text, it says that this is shown twice.
     void find_doubled_ids() {
         for (const std::vector<Item>* items : {&before_, &now_}) {
-            std::unordered_map<std::string_view, const Item*> first;
+            HashMap<std::string_view, const Item*> first;
             for (const Item& item : *items) {
                 const std::string& id = present_id(item);
                 const bool rolled_off = items == &before_ && item.position == 0;
@@ -187,7 +187,7 @@ class Recognition {
     }
 
     void by_judgement() {
-        std::unordered_map<std::string_view, std::size_t> known, shown;
+        HashMap<std::string_view, std::size_t> known, shown;
         for (std::size_t b = 0; b < before_.size(); ++b)
             if (const auto name = name_at(judged_.before, b); !name.empty())
                 known.try_emplace(name, b);
@@ -204,7 +204,7 @@ class Recognition {
     }
 
     void by_id() {
-        std::unordered_map<std::string_view, std::size_t> ids;
+        HashMap<std::string_view, std::size_t> ids;
         for (std::size_t b = 0; b < before_.size(); ++b) {
             if (is_named(before_[b]))
                 ids.try_emplace(present_id(before_[b]), b);
@@ -247,7 +247,7 @@ class Recognition {
 
     // Whether a text stands under another id now while its id stands at another text.
     bool have_moved(const std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
-        std::unordered_map<std::string, std::size_t> owners;
+        HashMap<std::string, std::size_t> owners;
         const auto key = [](const Words& words) { return words.title + '\n' + words.text; };
         for (const auto& [b, n] : pairs)
             if (text_of(before_[b]).size() >= telling_length)
@@ -261,7 +261,7 @@ class Recognition {
     }
 
     void by_address() {
-        std::unordered_map<std::string, std::size_t> old, fresh;
+        HashMap<std::string, std::size_t> old, fresh;
         const auto note = [](auto& map, const Item& item, std::size_t place) {
             if (item.url.empty())
                 return;
@@ -276,9 +276,12 @@ class Recognition {
             return;
         for (std::size_t b = 0; b < before_.size(); ++b)
             note(old, before_[b], b);
-        for (const auto& [url, n] : fresh) {
+        for (std::size_t n = 0; n < now_.size(); ++n) {
+            if (!is_open(n) || now_[n].url.empty())
+                continue;
+            const std::string url = text::without_tracking(now_[n].url);
             const auto at = old.find(url);
-            if (n == nowhere || at == old.end() || at->second == nowhere)
+            if (fresh.at(url) != n || at == old.end() || at->second == nowhere)
                 continue;
             if (taken_[at->second] == nowhere && !are_apart(at->second, n) &&
                 is_borne_out(at->second, n) && !stands_elsewhere(at->second, n))
@@ -301,7 +304,7 @@ class Recognition {
     // document on, so that of an update that is shown twice the one in its place is taken, not the
     // pinned one.
     void by_words(bool with_title) {
-        std::unordered_map<std::string, std::vector<std::size_t>> known;
+        HashMap<std::string, std::vector<std::size_t>> known;
         const auto key = [with_title](const Words& words) {
             return with_title ? words.title + '\n' + words.text : words.text;
         };
@@ -443,7 +446,7 @@ class Recognition {
         const auto is_made = [](const Item& item) { return is_made_id(present_id(item)); };
         if (ids_are_good_ && !ids_repeat_ && std::none_of(now_.begin(), now_.end(), is_made))
             return;
-        std::unordered_map<std::string_view, std::vector<std::size_t>> last;
+        HashMap<std::string_view, std::vector<std::size_t>> last;
         for (std::size_t n = now_.size(); n-- > 0;) {
             const Item& item = now_[n];
             const bool telling = text_of(item).size() >= telling_length;
@@ -492,7 +495,7 @@ class Recognition {
     std::vector<std::size_t> taken_;  // by item of before: who it is now
     std::vector<Words> old_words_, new_words_;
     std::unordered_map<std::size_t, std::size_t> same_id_;  // of now, in before; not borne out
-    std::unordered_set<std::string_view> doubled_;          // ids that stand at two texts
+    HashSet<std::string_view> doubled_;                     // ids that stand at two texts
     bool ids_are_good_ = false, ids_repeat_ = false;
 };
 

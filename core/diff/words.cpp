@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/hash.h"
 #include "diff/shortest.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
@@ -76,14 +77,8 @@ class Numbers {
     }
 
   private:
-    static std::size_t hash(std::string_view word) {
-        std::uint64_t sum = 0xcbf29ce484222325;
-        for (const char c : word)
-            sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-        return static_cast<std::size_t>(sum ^ (sum >> 29));
-    }
     std::uint32_t& slot_of(std::string_view word) {
-        std::size_t slot = hash(word) & (slots_.size() - 1);
+        std::size_t slot = static_cast<std::size_t>(keyed_hash(word)) & (slots_.size() - 1);
         while (slots_[slot] != 0 && known_[slots_[slot] - 1] != word)
             slot = (slot + 1) & (slots_.size() - 1);
         return slots_[slot];

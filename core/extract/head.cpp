@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
+#include "base/hash.h"
 #include "extract/body.h"
 #include "extract/vocabulary.h"
 #include "markup/plain.h"
@@ -21,8 +21,8 @@ using Index = Outline::Index;
 using namespace std::string_view_literals;
 
 /// The values of meta elements by name or property, the first of each.
-std::unordered_map<std::string, string_view> metas_of(const Outline& outline) {
-    std::unordered_map<std::string, string_view> values;
+HashMap<std::string, string_view> metas_of(const Outline& outline) {
+    HashMap<std::string, string_view> values;
     for (const Node* const meta : outline.metas)
         for (const string_view name : {"property"sv, "name"sv, "itemprop"sv})
             if (const string_view key = (*meta)[name]; !key.empty())
@@ -308,7 +308,7 @@ class HeadReader {
     const Outline& outline_;
     const Facts& facts_;
     string_view base_;
-    std::unordered_map<std::string, string_view> metas_;
+    HashMap<std::string, string_view> metas_;
     Head head_;
     std::size_t own_feeds_ = 0;  ///< of head_.feeds, not of comments
 };

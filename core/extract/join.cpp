@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "base/hash.h"
 #include "markup/node.h"
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -90,7 +91,7 @@ void drop_titles(Candidates& list, string_view headline) {
 }
 
 void drop_doubled(Candidates& list, std::string Candidate::*field) {
-    std::unordered_map<std::string, std::size_t> counts;
+    HashMap<std::string, std::size_t> counts;
     for (const Candidate& candidate : list)
         ++counts[candidate.*field];
     for (Candidate& candidate : list)
@@ -114,7 +115,7 @@ class Pairing {
         : left_(left), right_(right), of_left(left.size(), none), of_right(right.size(), none) {}
 
     void by(const Key& left_key, const Key& right_key) {
-        std::unordered_map<std::string, std::pair<std::size_t, std::size_t>> index;
+        HashMap<std::string, std::pair<std::size_t, std::size_t>> index;
         count(left_, of_left, left_key, index, true);
         count(right_, of_right, right_key, index, false);
         for (std::size_t i = 0; i < left_.size(); ++i) {
@@ -156,8 +157,7 @@ class Pairing {
 
     static void count(const Candidates& list, const std::vector<std::size_t>& paired,
                       const Key& key,
-                      std::unordered_map<std::string, std::pair<std::size_t, std::size_t>>& index,
-                      bool left) {
+                      HashMap<std::string, std::pair<std::size_t, std::size_t>>& index, bool left) {
         for (std::size_t i = 0; i < list.size(); ++i) {
             if (paired[i] != none)
                 continue;
@@ -342,7 +342,7 @@ void drop_degenerate(Candidates& list, string_view headline, string_view address
 }
 
 void merge_repeated(Candidates& list) {
-    std::unordered_map<std::string, std::size_t> by_id, by_text;
+    HashMap<std::string, std::size_t> by_id, by_text;
     std::vector<bool> gone(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Candidate& now = list[i];

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
+#include "base/hash.h"
 #include "formats/formats.h"
 #include "text/cat.h"
 
@@ -144,8 +144,8 @@ class Join {
     }
 
     Feed feed_;
-    std::string address_;                                  ///< of the first page
-    std::unordered_map<std::string, std::size_t> places_;  ///< by id
+    std::string address_;                       ///< of the first page
+    HashMap<std::string, std::size_t> places_;  ///< by id
 };
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
+#include "base/hash.h"
 #include "extract/blocks.h"
 #include "extract/json_item.h"
 #include "extract/vocabulary.h"
@@ -195,8 +195,8 @@ class Shapes {
 
     const Value root_;
     const ShapeClaim& claim_;
-    std::unordered_map<string_view, Value> entries_;  // of the root, by their names
-    std::size_t looked_at_ = 0;                       // bytes of bodies
+    HashMap<string_view, Value> entries_;  // of the root, by their names
+    std::size_t looked_at_ = 0;            // bytes of bodies
     std::vector<Update> best_;
     std::size_t weight_ = 0;
 };

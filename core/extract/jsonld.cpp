@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
+#include "base/hash.h"
 #include "extract/vocabulary.h"
 #include "json/mend.h"
 #include "markup/plain.h"
@@ -339,7 +339,7 @@ class Reader {
     string_view base_;
     std::size_t seen_ = 0;
     std::vector<Value> blogs_, articles_, pages_;
-    std::unordered_map<string_view, Value> by_id_;
+    HashMap<string_view, Value> by_id_;
 };
 
 /// The objects in the array after `"liveBlogUpdate"`, each by itself: where one is broken the next

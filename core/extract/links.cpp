@@ -1,7 +1,6 @@
 #include "extract/links.h"
 
-#include <unordered_set>
-
+#include "base/hash.h"
 #include "extract/barrier.h"
 #include "extract/decoded.h"
 #include "extract/pick.h"
@@ -37,7 +36,7 @@ class Links {
 
   private:
     std::vector<std::string> list_;
-    std::unordered_set<std::string> seen_;
+    HashSet<std::string> seen_;
 };
 
 const Node* first_link(const Node& top) {

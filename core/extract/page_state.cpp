@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
-#include <unordered_map>
 
+#include "base/hash.h"
 #include "extract/json_shape.h"
 #include "json/value.h"
 #include "json/writer.h"
@@ -138,7 +138,7 @@ bool is_rolled_up(const Value& root) {
 
 // ---- React: rows "1f:{...}\n", "20:T4a,text", of which strings "$20" are the texts
 
-using Texts = std::unordered_map<std::string, std::string>;
+using Texts = HashMap<std::string, std::string>;
 
 /// A row with the texts that it names; nothing where they make too much of it, for one may be named
 /// a hundred thousand times.

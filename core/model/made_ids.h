@@ -2,9 +2,8 @@
 
 #include <array>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 
+#include "base/hash.h"
 #include "model/item.h"
 
 namespace stet {
@@ -23,10 +22,10 @@ class MadeIds {
     bool is_own(const std::string& url) const;
     std::string made_for(const Item& item) const;
 
-    std::array<std::string, 2> whole_;           // addresses of the whole document
-    std::unordered_map<std::string, int> uses_;  // of addresses
-    std::unordered_set<std::string> taken_;      // ids
-    std::unordered_map<std::string, int> equals_;
+    std::array<std::string, 2> whole_;  // addresses of the whole document
+    HashMap<std::string, int> uses_;    // of addresses
+    HashSet<std::string> taken_;        // ids
+    HashMap<std::string, int> equals_;
 };
 
 }  // namespace stet

@@ -7,7 +7,7 @@ import sys
 
 top = pathlib.Path(__file__).resolve().parents[2]
 OUTSIDE = {  # header, or the start of its path: the one room that may include it
-    "nettle/": "base", "iconv.h": "text", "uchardet": "text", "utf8proc.h": "text", "cctz/": "time",
+    "nettle/": "base", "xxhash.h": "base", "iconv.h": "text", "uchardet": "text", "utf8proc.h": "text", "cctz/": "time",
     "simdjson.h": "json", "tinyxml2.h": "markup", "gumbo.h": "markup", "curl/": "net", "dlfcn.h": "net",
     "zlib.h": "warc", "sqlite3.h": "archive", "zstd.h": "archive", "CLI/": "cmd",
 }
