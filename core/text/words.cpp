@@ -70,15 +70,18 @@ Role wide_role(char32_t code) {
     }
 }
 
-Role role_of(char32_t code) {
-    if (code >= 0x80)
-        return wide_role(code);
-    const char c = static_cast<char>(code);
-    return is_alpha(c)   ? Role::letter
-           : is_digit(c) ? Role::digit
-           : is_space(c) ? Role::blank
-                         : Role::sign;
-}
+/// Most text is ASCII, whose roles lie ready.
+constexpr std::array<Role, 0x80> ascii_roles = [] {
+    std::array<Role, 0x80> roles{};
+    for (std::size_t code = 0; code < roles.size(); ++code) {
+        const char c = static_cast<char>(code);
+        roles[code] = is_alpha(c)   ? Role::letter
+                      : is_digit(c) ? Role::digit
+                      : is_space(c) ? Role::blank
+                                    : Role::sign;
+    }
+    return roles;
+}();
 
 /// One character of a text.
 struct Character {
@@ -106,10 +109,18 @@ class Cutter {
         if (at >= text_.size())
             return {0, Role::sign, 0};
         if (const auto byte = static_cast<unsigned char>(text_[at]); byte < 0x80)
-            return {byte, role_of(byte), 1};
+            return {byte, ascii_roles[byte], 1};
         std::string_view rest = text_.substr(at);
         const char32_t code = next(rest);
-        return {code, role_of(code), text_.size() - at - rest.size()};
+        return {code, code < 0x80 ? ascii_roles[code] : wide_role(code),
+                text_.size() - at - rest.size()};
+    }
+
+    /// Whether an ASCII character of this role stands next.
+    bool at_plain(Role role) const {
+        const unsigned char byte =
+            at_ < text_.size() ? static_cast<unsigned char>(text_[at_]) : 0x80;
+        return byte < 0x80 && ascii_roles[byte] == role;
     }
 
     Token::Kind take() {
@@ -151,6 +162,8 @@ class Cutter {
 
     void take_word() {
         while (true) {
+            while (at_plain(Role::letter) || at_plain(Role::digit))
+                ++at_;
             const Character c = look(at_);
             if (c.role == Role::letter || c.role == Role::mark || c.role == Role::digit)
                 at_ += c.length;
@@ -163,6 +176,8 @@ class Cutter {
 
     void take_number() {
         while (true) {
+            while (at_plain(Role::digit))
+                ++at_;
             const Character c = look(at_);
             if (c.role == Role::digit || c.role == Role::mark)
                 at_ += c.length;

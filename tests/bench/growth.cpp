@@ -227,9 +227,11 @@ void look(archive::Archive& archive, Source& source, Instant now) {
     if (!feed)
         return look.fail(feed.error());
     const Feed before = look.before(*feed);
-    if (const auto doubt = diff::implausible(before, *feed))
+    diff::Collation collation(before, *feed);
+    if (const auto doubt = collation.implausible())
         return look.fail(*doubt);
-    look.keep(diff::compare(before, *feed), diff::undecided(before, *feed));
+    const std::vector<std::string> undecided = collation.undecided();
+    look.keep(std::move(collation).marked(), undecided);
 }
 
 struct Grown {
