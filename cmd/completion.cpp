@@ -107,10 +107,9 @@ std::string fish(const CLI::App& app) {
 }
 
 Exit completion(const std::string& shell, Context& ctx) {
-    CLI::App app;
-    Action chosen;
-    declare(app, ctx, chosen);
-    ctx.out << (shell == "bash" ? bash(app) : shell == "zsh" ? zsh(app) : fish(app));
+    tell(ctx, [&](CLI::App& app) {
+        ctx.out << (shell == "bash" ? bash(app) : shell == "zsh" ? zsh(app) : fish(app));
+    });
     return Exit::ok;
 }
 

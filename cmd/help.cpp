@@ -12,17 +12,12 @@ namespace stet::cmd {
 namespace {
 
 Exit help(const std::string& name, Context& ctx) {
-    CLI::App app;
-    Action chosen;
-    declare(app, ctx, chosen);
-    if (name.empty()) {
-        ctx.out << app.help();
-        return Exit::ok;
-    }
     const auto known = [&](const Command& command) { return command.name == name; };
-    if (std::ranges::none_of(commands(), known))
+    if (!name.empty() && std::ranges::none_of(commands(), known))
         throw Fatal(text::cat("there is no command '", name, "'"), "'stet help' lists them");
-    ctx.out << app.get_subcommand(name)->help("stet");
+    tell(ctx, [&](const CLI::App& app) {
+        ctx.out << (name.empty() ? app.help() : app.get_subcommand(name)->help("stet"));
+    });
     return Exit::ok;
 }
 

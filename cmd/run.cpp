@@ -1,7 +1,11 @@
 #include "run.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <memory>
 #include <ostream>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -86,47 +90,93 @@ Exit told(const CLI::ParseError& error, const CLI::App& app, Context& ctx) {
     return Exit::trouble;
 }
 
+/// What can be typed. Declaring options would take most of the time of a short run, so that a
+/// command's are declared when it is chosen; and those of all when settings are read, which may be
+/// for any, or told about.
+class Typed {
+  public:
+    explicit Typed(Context& ctx) {
+        app.name("stet");
+        app.description("Follows live news blogs and feeds, keeps every update and every edit.");
+        app.require_subcommand(1);
+        app.set_version_flag("--version", std::string(STET_VERSION), "print the version");
+        app.set_help_flag("-h,--help", "print this help");
+        app.set_config("--config", default_settings(ctx), "settings, as TOML");
+        app.allow_config_extras(CLI::config_extras_mode::error);
+        app.config_formatter(std::make_shared<Settings>([this] { declare_all(); }));
+        app.add_option("--archive", ctx.archive, "the archive's file")->envname("STET_ARCHIVE");
+        app.add_option("--color", ctx.color, "auto, always or never")
+            ->check(CLI::IsMember({"auto", "always", "never"}));
+        app.add_flag("-q,--quiet", ctx.quiet, "no records on standard output, only errors");
+        app.add_flag("-v,--verbose", ctx.verbose, "say more on standard error");
+        for (std::size_t n = 0; n < std::size(table); ++n) {
+            const Command& command = table[n];
+            CLI::App* sub =
+                app.add_subcommand(std::string(command.name), std::string(command.summary));
+            sub->fallthrough();  // global options stand on either side of the command
+            sub->preparse_callback([this, &ctx, n](std::size_t) {
+                ctx.command = table[n].name;
+                declare(n);
+            });
+            sub->final_callback([this, n] { chosen = actions_[n]; });
+        }
+    }
+    Typed(const Typed&) = delete;
+
+    void declare_all() {
+        for (std::size_t n = 0; n < std::size(table); ++n)
+            declare(n);
+    }
+
+    CLI::App app;
+    Action chosen;  ///< what the chosen command does
+
+  private:
+    /// Tells before a file of settings is read.
+    class Settings : public CLI::ConfigTOML {
+      public:
+        explicit Settings(std::function<void()> before) : before_(std::move(before)) {}
+        std::vector<CLI::ConfigItem> from_config(std::istream& in) const override {
+            before_();
+            return CLI::ConfigTOML::from_config(in);
+        }
+
+      private:
+        std::function<void()> before_;
+    };
+
+    void declare(std::size_t n) {
+        if (!actions_[n])
+            actions_[n] = table[n].declare(*app.get_subcommand(std::string(table[n].name)));
+    }
+
+    std::array<Action, std::size(table)> actions_;
+};
+
 }  // namespace
 
 std::span<const Command> commands() {
     return table;
 }
 
-void declare(CLI::App& app, Context& ctx, Action& chosen) {
-    app.name("stet");
-    app.description("Follows live news blogs and feeds, keeps every update and every edit.");
-    app.require_subcommand(1);
-    app.set_version_flag("--version", std::string(STET_VERSION), "print the version");
-    app.set_help_flag("-h,--help", "print this help");
-    app.set_config("--config", default_settings(ctx), "settings, as TOML");
-    app.allow_config_extras(CLI::config_extras_mode::error);
-    app.add_option("--archive", ctx.archive, "the archive's file")->envname("STET_ARCHIVE");
-    app.add_option("--color", ctx.color, "auto, always or never")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
-    app.add_flag("-q,--quiet", ctx.quiet, "no records on standard output, only errors");
-    app.add_flag("-v,--verbose", ctx.verbose, "say more on standard error");
-    for (const Command& command : table) {
-        CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
-        sub->fallthrough();  // global options stand on either side of the command
-        sub->preparse_callback([&ctx, &command](std::size_t) { ctx.command = command.name; });
-        sub->final_callback([&chosen, action = command.declare(*sub)] { chosen = action; });
-    }
+void tell(Context& ctx, const std::function<void(CLI::App&)>& told) {
+    Typed typed(ctx);
+    typed.declare_all();
+    told(typed.app);
 }
 
 Exit run(std::vector<std::string> arguments, Context& ctx) {
-    CLI::App app;
-    Action chosen;
+    Typed typed(ctx);
     try {
-        declare(app, ctx, chosen);
         std::ranges::reverse(arguments);  // CLI11 takes them from the back
-        app.parse(std::move(arguments));
+        typed.app.parse(std::move(arguments));
         if (ctx.archive.empty())
             ctx.archive = default_archive(ctx);
-        const Exit exit = chosen(ctx);
+        const Exit exit = typed.chosen(ctx);
         flush(ctx);
         return exit;
     } catch (const CLI::ParseError& error) {
-        return told(error, app, ctx);
+        return told(error, typed.app, ctx);
     } catch (const Fatal& fatal) {
         report(ctx, Error{Error::Kind::usage, fatal.what(), "", fatal.hint()});
     } catch (const std::bad_alloc&) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,7 +15,7 @@ std::span<const Command> commands();
 /// Runs what was typed after `stet`. The one place that catches.
 Exit run(std::vector<std::string> arguments, Context& ctx);
 
-/// Declares options and all commands on `app`; the act of the chosen one goes to `chosen`.
-void declare(CLI::App& app, Context& ctx, Action& chosen);
+/// Hands on what can be typed, with the options of all commands, to tell about it.
+void tell(Context& ctx, const std::function<void(CLI::App&)>& told);
 
 }  // namespace stet::cmd
