@@ -19,10 +19,20 @@ bool is_private(char32_t code) {
     return code >= first_round;
 }
 
+/// Whether words are not what the parser would make of them as they stand.
+bool has_to_be_read(std::string_view words, bool has_references) {
+    const auto has = [&](char c) { return words.find(c) != std::string_view::npos; };
+    return (has_references && has('&')) || has('\r') || has('\0');
+}
+
 /// As the parser would read it: line ends made one kind, no NUL, references decoded.
 void append_words(std::string& out, std::string_view words, bool has_references) {
+    if (!has_to_be_read(words, has_references)) {
+        out += words;
+        return;
+    }
     const std::size_t from = out.size();
-    if (has_references && words.find('&') != std::string_view::npos)
+    if (has_references)
         out += text::decode_entities(words);
     else
         out += words;
@@ -64,8 +74,13 @@ std::string_view Bones::words(std::string_view parsed, std::string& buffer) cons
             rounds = code - first_round;
         } else {
             const std::size_t number = std::exchange(rounds, 0) * round + (code - first_words);
-            if (number < words_.size())
-                append_words(buffer, words_[number].text, words_[number].has_references);
+            if (number >= words_.size())
+                continue;
+            const Words& found = words_[number];
+            const bool alone = buffer.empty() && parsed.empty();
+            if (alone && !has_to_be_read(found.text, found.has_references))
+                return found.text;
+            append_words(buffer, found.text, found.has_references);
         }
     }
     return buffer;

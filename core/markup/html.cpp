@@ -1,11 +1,12 @@
 #include "markup/html.h"
 
 #include <algorithm>
-#include <memory>
+#include <cstddef>
 #include <optional>
 
 #include <gumbo.h>
 
+#include "base/arena.h"
 #include "markup/html_scan.h"
 #include "markup/tags.h"
 #include "text/ascii.h"
@@ -13,13 +14,6 @@
 namespace stet::markup {
 
 namespace {
-
-struct Destroy {
-    void operator()(GumboOutput* output) const {
-        gumbo_destroy_output(&kGumboDefaultOptions, output);
-    }
-};
-using Output = std::unique_ptr<GumboOutput, Destroy>;
 
 const GumboVector& children_of(const GumboNode& node) {
     return node.type == GUMBO_NODE_DOCUMENT ? node.v.document.children : node.v.element.children;
@@ -137,12 +131,20 @@ Tree read(std::string_view text, std::optional<GumboTag> context) {
         text = clean;
     }
     Bones bones = scan_html(text);
+    Arena parsers;  // what the parser makes: taken back without a walk through it
+    parsers.expect(text.size());
     GumboOptions options = kGumboDefaultOptions;
+    options.userdata = &parsers;
+    options.allocator = [](void* arena, std::size_t size) {
+        return static_cast<Arena*>(arena)->allocate(size, alignof(std::max_align_t));
+    };
+    options.deallocator = [](void*, void*) {};
     options.max_errors = 0;
     if (context)
         options.fragment_context = *context;
-    const Output output(gumbo_parse_with_options(&options, bones.text.data(), bones.text.size()));
-    Tree tree;
+    const GumboOutput* const output =
+        gumbo_parse_with_options(&options, bones.text.data(), bones.text.size());
+    Tree tree(text.size());
     if (output)
         Copy(tree, bones).below(context ? *output->root : *output->document, tree.root());
     tree.warnings = std::move(bones.warnings);

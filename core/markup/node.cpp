@@ -65,55 +65,30 @@ Node* following_past(const Node& node, const Node* top) {
 }
 
 Tree::Tree() {
-    root_ = new (allocate(sizeof(Node), alignof(Node))) Node;
+    root_ = new (arena_.allocate(sizeof(Node), alignof(Node))) Node;
 }
 
-Tree::~Tree() = default;
+Tree::Tree(std::size_t expected) {
+    arena_.expect(expected);
+    root_ = new (arena_.allocate(sizeof(Node), alignof(Node))) Node;
+}
 
 Tree::Tree(Tree&& other) noexcept
     : warnings(std::move(other.warnings)),
       cut(other.cut),
-      blocks_(std::move(other.blocks_)),
-      free_(std::exchange(other.free_, nullptr)),
-      room_(std::exchange(other.room_, 0)),
+      arena_(std::move(other.arena_)),
       root_(std::exchange(other.root_, nullptr)) {}
 
 Tree& Tree::operator=(Tree&& other) noexcept {
     warnings = std::move(other.warnings);
     cut = other.cut;
-    blocks_ = std::move(other.blocks_);
-    free_ = std::exchange(other.free_, nullptr);
-    room_ = std::exchange(other.room_, 0);
+    arena_ = std::move(other.arena_);
     root_ = std::exchange(other.root_, nullptr);
     return *this;
 }
 
-void* Tree::allocate(std::size_t size, std::size_t alignment) {
-    const std::size_t address = reinterpret_cast<std::size_t>(free_);
-    const std::size_t gap = (alignment - address % alignment) % alignment;
-    if (!free_ || gap + size > room_) {
-        // Small trees are many (one for each body of a feed), so the first blocks are small.
-        const std::size_t step = std::size_t{4096} << std::min<std::size_t>(blocks_.size(), 6);
-        const std::size_t bytes = std::max(step, size + alignment);
-        std::unique_ptr<std::byte[]> block(new std::byte[bytes]);
-        if (free_ && size > step / 4) {  // a block of its own leaves the open one in use
-            std::byte* const start = block.get();
-            blocks_.push_back({std::move(block), bytes});
-            return start;
-        }
-        free_ = block.get();
-        room_ = bytes;
-        blocks_.push_back({std::move(block), bytes});
-        return allocate(size, alignment);
-    }
-    void* const place = free_ + gap;
-    free_ += gap + size;
-    room_ -= gap + size;
-    return place;
-}
-
 Node& Tree::add(Node& parent) {
-    Node* const node = new (allocate(sizeof(Node), alignof(Node))) Node;
+    Node* const node = new (arena_.allocate(sizeof(Node), alignof(Node))) Node;
     node->parent = &parent;
     node->previous = parent.last_child;
     if (parent.last_child)
@@ -143,7 +118,7 @@ void Tree::set_attributes(Node& node, std::span<const Attribute> attributes) {
     if (attributes.empty())
         return;
     auto* const place = static_cast<Attribute*>(
-        allocate(attributes.size() * sizeof(Attribute), alignof(Attribute)));
+        arena_.allocate(attributes.size() * sizeof(Attribute), alignof(Attribute)));
     std::uninitialized_copy(attributes.begin(), attributes.end(), place);
     node.attributes = {place, attributes.size()};
 }
@@ -151,7 +126,7 @@ void Tree::set_attributes(Node& node, std::span<const Attribute> attributes) {
 std::string_view Tree::keep(std::string_view text) {
     if (text.empty())
         return {};
-    char* const place = static_cast<char*>(allocate(text.size(), 1));
+    char* const place = static_cast<char*>(arena_.allocate(text.size(), 1));
     std::memcpy(place, text.data(), text.size());
     return {place, text.size()};
 }
@@ -165,15 +140,8 @@ void Tree::remove(Node& node) {
 }
 
 void Tree::clear() {
-    constexpr std::size_t most_kept = std::size_t{256} << 10;
-    const auto small = [](const Block& block) { return block.size <= most_kept ? block.size : 0; };
-    const auto kept = std::ranges::max_element(blocks_, {}, small);
-    if (kept != blocks_.begin())
-        std::swap(*kept, blocks_.front());
-    blocks_.resize(blocks_.front().size <= most_kept ? 1 : 0);
-    free_ = blocks_.empty() ? nullptr : blocks_.front().bytes.get();
-    room_ = blocks_.empty() ? 0 : blocks_.front().size;
-    root_ = new (allocate(sizeof(Node), alignof(Node))) Node;
+    arena_.clear();
+    root_ = new (arena_.allocate(sizeof(Node), alignof(Node))) Node;
     warnings.clear();
     cut = false;
 }

@@ -2,12 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/arena.h"
 #include "base/result.h"
 
 /// HTML5 and XML as one tree.
@@ -67,7 +67,8 @@ Node* following_past(const Node& node, const Node* top);
 class Tree {
   public:
     Tree();
-    ~Tree();
+    /// For about so many bytes of nodes and strings.
+    explicit Tree(std::size_t expected);
     Tree(Tree&&) noexcept;
     Tree& operator=(Tree&&) noexcept;
 
@@ -90,17 +91,9 @@ class Tree {
     void clear();
 
   private:
-    struct Block {
-        std::unique_ptr<std::byte[]> bytes;
-        std::size_t size;
-    };
-
-    void* allocate(std::size_t size, std::size_t alignment);
     Node& add(Node& parent);
 
-    std::vector<Block> blocks_;
-    std::byte* free_ = nullptr;
-    std::size_t room_ = 0;
+    Arena arena_;
     Node* root_ = nullptr;
 };
 

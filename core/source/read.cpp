@@ -4,10 +4,10 @@
 #include <istream>
 #include <optional>
 
+#include "base/large_pages.h"
 #include "net/freshness.h"
 #include "source/captures.h"
 #include "source/file.h"
-#include "source/large_pages.h"
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/url.h"
@@ -50,7 +50,7 @@ Result<std::string> read_whole(std::string start, const warc::Reader::Pull& pull
     std::string bytes = std::move(start);
     if (expected > piece) {
         bytes.reserve(std::min(expected, largest_document) + 2 * piece);
-        prefer_large_pages({bytes.data(), bytes.capacity()});
+        expect_filling({bytes.data(), std::min(expected, bytes.capacity())});
     }
     while (bytes.size() <= largest_document) {
         const std::size_t before = bytes.size();
