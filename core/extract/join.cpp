@@ -368,11 +368,8 @@ void merge_repeated(Candidates& list) {
         if (!text.empty() && !gone[i])
             by_text[text] = i;
     }
-    Candidates kept;
-    for (std::size_t i = 0; i < list.size(); ++i)
-        if (!gone[i])
-            kept.push_back(std::move(list[i]));
-    list = std::move(kept);
+    std::size_t next = 0;
+    std::erase_if(list, [&](const Candidate&) { return gone[next++]; });
 }
 
 Candidates join(Candidates data, Candidates shown) {

@@ -200,7 +200,9 @@ std::vector<std::string> rows_of(string_view stream) {
 
 class Scripts {
   public:
-    std::vector<std::string> run(string_view html) {
+    explicit Scripts(const TakeState& take) : take_(take) {}
+
+    void run(string_view html) {
         for (std::size_t at = text::ifind(html, "<script"); at != npos;
              at = text::ifind(html, "<script", at)) {
             const std::size_t open = html.find('>', at);
@@ -210,9 +212,8 @@ class Scripts {
             script(html.substr(at, open - at), html.substr(open + 1, close - open - 1));
             at = close;
         }
-        for (std::string& row : rows_of(stream_))
-            add(std::move(row));
-        return std::move(states_);
+        for (const std::string& row : rows_of(stream_))
+            add(row);
     }
 
   private:
@@ -231,11 +232,12 @@ class Scripts {
     }
 
     void data(string_view content) {
-        const Result<json::Tree> tree = json::parse(content);
-        if (tree && is_rolled_up(tree->root()))
-            add(Unroller(tree->root()).run());
-        else if (tree)
-            add(std::string(content));
+        if (parser_.parse_into(content, tree_))
+            return;
+        if (is_rolled_up(tree_.root()))
+            add(Unroller(tree_.root()).run());
+        else if (has_room(content.size()))
+            take_(tree_.root());
     }
 
     void pushed(string_view content) {
@@ -270,46 +272,50 @@ class Scripts {
             }
             const string_view json = content.substr(value, end - value);
             if (json.size() >= least_state)
-                add(quoted ? string_in(json) : std::string(json));
+                add(quoted ? std::string_view(string_in(json)) : json);
             at = end;
         }
     }
 
-    void add(std::string state) {
-        if (state.size() < least_state || states_.size() == most_states ||
-            state.size() > most_bytes - bytes_)
-            return;
-        bytes_ += state.size();
-        states_.push_back(std::move(state));
+    void add(string_view state) {
+        if (has_room(state.size()) && !parser_.parse_into(state, tree_))
+            take_(tree_.root());
     }
 
-    std::vector<std::string> states_;
-    std::size_t bytes_ = 0;
+    bool has_room(std::size_t size) {
+        if (size < least_state || states_ == most_states || size > most_bytes - bytes_)
+            return false;
+        bytes_ += size;
+        ++states_;
+        return true;
+    }
+
+    const TakeState& take_;
+    json::Parser parser_;
+    json::Tree tree_;  // of one state after the other
+    std::size_t states_ = 0, bytes_ = 0;
     std::string stream_;
 };
 
 }  // namespace
 
-std::vector<std::string> states_of(string_view html) {
-    return Scripts().run(html);
+void each_state(string_view html, const TakeState& take) {
+    Scripts(take).run(html);
 }
 
 Candidates updates_in_state(string_view html, string_view base) {
     Candidates best;
     std::size_t most = 0;
-    for (const std::string& state : states_of(html)) {
-        const Result<json::Tree> tree = json::parse(state);
-        if (!tree)
-            continue;
-        Candidates updates = updates_by_shape(tree->root(), {.page = true, .base = base});
+    each_state(html, [&](const Value& root) {
+        Candidates updates = updates_by_shape(root, {.page = true, .base = base});
         std::size_t bytes = 0;
         for (const Candidate& update : updates)
             bytes += update.text.size();
         if (bytes <= most)
-            continue;
+            return;
         most = bytes;
         best = std::move(updates);
-    }
+    });
     return best;
 }
 
