@@ -167,4 +167,24 @@ TEST_CASE("looks: the window at any time is what was shown then", "[archive]") {
     CHECK(archive.standing(source).has_head);
 }
 
+TEST_CASE("looks: the pace is the set one, else the middle distance of the looks until then",
+          "[archive]") {
+    const Folder folder;
+    Archive archive = Archive::open(folder.file(), Archive::Access::write);
+    keep(archive, document(0, "body"), feed({update("a", "1", added)}, added));
+    const auto pace = [&](int minutes) {
+        return archive.pace(*archive.find_source(ticker), at(minutes));
+    };
+    CHECK(pace(3) == std::chrono::hours(1));  // nothing is known of one look
+    for (int minutes = 5; minutes <= 20; minutes += 5)
+        look_again(archive, document(minutes, "body"));
+    CHECK(pace(20) == std::chrono::minutes(5));
+    for (int minutes = 80; minutes <= 200; minutes += 60)
+        keep(archive, document(minutes, text::cat("body ", minutes)), feed({update("a", "1")}));
+    CHECK(pace(200) == std::chrono::minutes(60));
+    CHECK(pace(20) == std::chrono::minutes(5));  // as it was then
+    REQUIRE(archive.follow(ticker, "ticker", {}, std::chrono::minutes(2)));
+    CHECK(pace(200) == std::chrono::minutes(2));
+}
+
 }  // namespace stet::archive
