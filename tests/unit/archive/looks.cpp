@@ -1,5 +1,6 @@
 #include "archive/archive.h"
 
+#include "archive/sqlite.h"
 #include "desk.h"
 #include "support/catch.h"
 
@@ -167,24 +168,28 @@ TEST_CASE("looks: the window at any time is what was shown then", "[archive]") {
     CHECK(archive.standing(source).has_head);
 }
 
-TEST_CASE("looks: the pace is the set one, else the middle distance of the looks until then",
+TEST_CASE("looks: the pace is the one that is shown, else what the looks until then tell",
           "[archive]") {
     const Folder folder;
     Archive archive = Archive::open(folder.file(), Archive::Access::write);
     keep(archive, document(0, "body"), feed({update("a", "1", added)}, added));
+    for (int minutes = 5; minutes <= 20; minutes += 5)
+        look_again(archive, document(minutes, "body"));
+    for (int minutes = 80; minutes <= 200; minutes += 60)
+        keep(archive, document(minutes, text::cat("body ", minutes)), feed({update("a", "1")}));
     const auto pace = [&](int minutes) {
         return archive.pace(*archive.find_source(ticker), at(minutes));
     };
-    CHECK(pace(3) == std::chrono::hours(1));  // nothing is known of one look
-    for (int minutes = 5; minutes <= 20; minutes += 5)
-        look_again(archive, document(minutes, "body"));
-    CHECK(pace(20) == std::chrono::minutes(5));
-    for (int minutes = 80; minutes <= 200; minutes += 60)
-        keep(archive, document(minutes, text::cat("body ", minutes)), feed({update("a", "1")}));
-    CHECK(pace(200) == std::chrono::minutes(60));
-    CHECK(pace(20) == std::chrono::minutes(5));  // as it was then
+    CHECK(pace(200) == archive.find_source(ticker)->plan.interval);
     REQUIRE(archive.follow(ticker, "ticker", {}, std::chrono::minutes(2)));
     CHECK(pace(200) == std::chrono::minutes(2));
+
+    // As in archives from before paces were kept.
+    Connection(folder.file(), Connection::Mode::read_write)
+        .execute("UPDATE paces SET interval = 0; UPDATE sources SET every = 0");
+    CHECK(pace(3) == std::chrono::hours(1));  // one look tells nothing
+    CHECK(pace(20) == std::chrono::minutes(5));
+    CHECK(pace(200) == std::chrono::minutes(60));
 }
 
 }  // namespace stet::archive
