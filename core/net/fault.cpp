@@ -17,6 +17,21 @@ std::string last_clause(std::string_view detail) {
     return clause.empty() ? std::string() : text::cat(": ", text::printable_line(clause));
 }
 
+/// "Failed to connect to 10.0.0.1 port 3128 after 0 ms: ..." -> "10.0.0.1"; empty where it is
+/// `host`: another one is a proxy.
+std::string_view proxy_in(std::string_view detail, std::string_view host) {
+    constexpr std::string_view before = "connect to ", after = " port ";
+    const std::size_t begin = detail.find(before);
+    const std::size_t end = detail.find(after);
+    if (begin == detail.npos || end == detail.npos || end < begin + before.size())
+        return {};
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    const std::string_view tried =
+        detail.substr(begin + before.size(), end - begin - before.size());
+    return text::iequals(tried, host) ? std::string_view() : tried;
+}
+
 std::string words_for(int code, const std::string& host, std::string_view detail,
                       const Limits& limits) {
     switch (code) {
@@ -25,6 +40,8 @@ std::string words_for(int code, const std::string& host, std::string_view detail
         case CURLE_COULDNT_RESOLVE_PROXY:
             return "no such proxy";
         case CURLE_COULDNT_CONNECT:
+            if (const std::string_view proxy = proxy_in(detail, host); !proxy.empty())
+                return text::cat("cannot connect to the proxy '", text::printable_line(proxy), "'");
             return text::cat("cannot connect to '", host, "'");
         case CURLE_OPERATION_TIMEDOUT:
             return text::cat("no answer from '", host, "' in time (", limits.total.count(),

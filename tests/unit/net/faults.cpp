@@ -257,6 +257,13 @@ TEST_CASE("faults: a refused connection and a host that is not there are told", 
     REQUIRE_FALSE(refused);
     CHECK(refused.error().kind == Error::Kind::network);
     CHECK(refused.error().message == "cannot connect to '127.0.0.1'");
+    const auto six = fetch_one("http://[::1]:1/");
+    REQUIRE_FALSE(six);
+    CHECK(six.error().message == "cannot connect to '[::1]'");
+    const auto by_proxy =
+        fetch_one(net::Request{.url = "http://news.example/", .proxy = "http://127.0.0.1:1/"});
+    REQUIRE_FALSE(by_proxy);
+    CHECK(by_proxy.error().message == "cannot connect to the proxy '127.0.0.1'");
     CHECK(refused.error().place == url);
     const auto unknown = fetch_one("http://no-such-host.invalid/");
     REQUIRE_FALSE(unknown);
