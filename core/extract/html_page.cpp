@@ -335,6 +335,7 @@ class HtmlPage {
         feed.head = head_record(std::move(head_), calendar, format);
         resolve(data_.facts.ends, calendar);
         feed.wishes.ends = data_.facts.ends.instant;
+        feed.items.reserve(updates.size());
         for (Candidate& update : updates)
             feed.items.push_back(update_record(std::move(update)));
         feed.feeds = std::move(feeds);
@@ -393,6 +394,7 @@ Feed read_text(string_view text, const Document& document, const Reading& readin
     if (!declared)
         feed.head.feed->language.clear();
     feed.head.content_text = std::move(page.body);
+    feed.items.reserve(page.updates.size());
     for (Candidate& update : page.updates)
         feed.items.push_back(update_record(std::move(update)));
     return feed;

@@ -24,6 +24,7 @@ Feed feed_of(Payload payload, const Document& document, const Reading& reading) 
     merge_repeated(payload.updates);
     Feed feed;
     feed.head = head_record(std::move(payload.head), calendar, "liveblog");
+    feed.items.reserve(payload.updates.size());
     for (Candidate& update : payload.updates)
         feed.items.push_back(update_record(std::move(update)));
     return feed;
