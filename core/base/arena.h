@@ -17,7 +17,7 @@ class Arena {
 
     /// About as much will be needed in all; to be called before anything is given out.
     void expect(std::size_t bytes);
-    /// Throws std::bad_alloc. `alignment` is a power of two.
+    /// Throws std::bad_alloc. `alignment` is a power of two, at most that of std::max_align_t.
     void* allocate(std::size_t size, std::size_t alignment);
     /// Takes everything back, and keeps some of the memory for what comes.
     void clear();
@@ -28,12 +28,12 @@ class Arena {
         std::size_t size;
     };
 
-    Block& add(std::size_t size);
-    void open(std::size_t size);
+    const Block& add(std::size_t size);
 
     std::vector<Block> blocks_;
     std::byte* free_ = nullptr;  // in the open block
     std::size_t room_ = 0;
+    std::size_t held_ = 0;  // in all blocks
 };
 
 }  // namespace stet

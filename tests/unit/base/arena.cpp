@@ -42,10 +42,14 @@ TEST_CASE("arena: pieces are aligned, lie apart and stay as they are", "[base]")
 TEST_CASE("arena: a piece may be larger than all blocks", "[base]") {
     Arena arena;
     void* const small = arena.allocate(8, 8);
-    void* const large = arena.allocate(std::size_t{3} << 20, 16);
-    std::memset(large, 1, std::size_t{3} << 20);
-    // The open block is still in use.
+    constexpr std::size_t large = std::size_t{3} << 20;
+    std::memset(arena.allocate(5000, 16), 1, 5000);
+    // The open block is still in use, ...
     CHECK(address(arena.allocate(8, 8)) == address(small) + 8);
+    void* const larger = arena.allocate(large, 16);
+    std::memset(larger, 1, large);
+    // ... until another one has more room.
+    CHECK(address(arena.allocate(8, 8)) == address(larger) + large);
 }
 
 TEST_CASE("arena: what was taken back is given out again", "[base]") {
