@@ -156,6 +156,18 @@ std::optional<Instant> there_by(const Item& item) {
     return published ? published : item.date_modified;
 }
 
+/// The place below the last update that was known; past all where none was.
+std::size_t past_known(const std::vector<Identity>& identities) {
+    for (std::size_t n = identities.size(); n > 0; --n)
+        if (identities[n - 1].before != nowhere)
+            return n;
+    return identities.size();
+}
+
+bool is_on_older_page(const Feed& now, std::size_t n) {
+    return now.of_pages && !now.seams.empty() && n >= now.seams.front();
+}
+
 /// How far back what is known reached at the last look, which may have asked for fewer pages.
 std::optional<Instant> reach_of(const Feed& before) {
     const bool has_window = std::ranges::any_of(before.items, is_in_window);
@@ -207,6 +219,7 @@ Feed Collation::marked() && {
 
     NewIds ids(before_);
     const std::optional<Instant> reach = now_.of_pages ? reach_of(before_) : std::nullopt;
+    const std::size_t below_known = past_known(identities_);
     std::vector<Item> items;
     items.reserve(now_.items.size() + gone.size());
     for (std::size_t n = 0; n < now_.items.size(); ++n) {
@@ -222,7 +235,9 @@ Feed Collation::marked() && {
             if (before_.extent != Feed::Extent::selection)
                 item.change = Change::added;
             const auto when = there_by(item);
-            item.baseline = item.baseline || (reach && when && *when < *reach);
+            const bool was_further_down =
+                when ? reach && *when < *reach : n >= below_known && is_on_older_page(now_, n);
+            item.baseline = item.baseline || was_further_down;
         }
         items.push_back(std::move(item));
     }

@@ -40,7 +40,8 @@ class Collation {
     /// set; items that did not change have Change::none, and an update that the document shows
     /// twice is there once. Withdrawn ones follow at the end in their last state, with position 0,
     /// Change::withdrawn and `evidence`. The head is marked likewise. Of a look at several pages
-    /// what is older than the window before is marked as baseline: it was there, further down.
+    /// what is older than the window before, or bears no time and stands on an older page below all
+    /// that was known, is marked as baseline: it was there, further down.
     Feed marked() &&;
 
   private:

@@ -407,6 +407,15 @@ TEST_CASE("compare: what stands further down than was looked before is no news",
     CHECK(baseline(live({9, 7})) == std::vector<std::string>{"u6"});
     CHECK(baseline(live({9, 6})).empty());
     CHECK(baseline(Feed{}).empty());  // a first look, of which all is
+
+    for (Item& item : now.items)
+        item.date_published.reset();
+    now.seams = {2};
+    CHECK(baseline(live({9, 7})) == std::vector<std::string>{"u6"});  // without times by places
+    now.seams = {4};
+    CHECK(baseline(live({9, 8})) == std::vector<std::string>{"u6"});  // u7 is on the first page
+    now.of_pages = false;
+    CHECK(baseline(live({9, 8})).empty());
 }
 
 TEST_CASE("compare: of several pages as many as came are compared", "[diff]") {
