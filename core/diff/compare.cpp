@@ -164,10 +164,6 @@ std::size_t past_known(const std::vector<Identity>& identities) {
     return identities.size();
 }
 
-bool is_on_older_page(const Feed& now, std::size_t n) {
-    return now.of_pages && !now.seams.empty() && n >= now.seams.front();
-}
-
 /// How far back what is known reached at the last look, which may have asked for fewer pages.
 std::optional<Instant> reach_of(const Feed& before) {
     const bool has_window = std::ranges::any_of(before.items, is_in_window);
@@ -236,7 +232,8 @@ Feed Collation::marked() && {
                 item.change = Change::added;
             const auto when = there_by(item);
             const bool was_further_down =
-                when ? reach && *when < *reach : n >= below_known && is_on_older_page(now_, n);
+                when ? reach && *when < *reach
+                     : now_.of_pages && n >= below_known && page_of(now_.seams, n) > 0;
             item.baseline = item.baseline || was_further_down;
         }
         items.push_back(std::move(item));

@@ -144,11 +144,9 @@ class Comparison {
         const auto below =
             std::ranges::upper_bound(anchors_, b, {}, [&](std::size_t w) { return window_[w]; });
         return below != anchors_.begin() && below != anchors_.end() &&
-               page_of(*std::prev(below)) != page_of(*below);
+               page_now(*std::prev(below)) != page_now(*below);
     }
-    std::ptrdiff_t page_of(std::size_t w) const {
-        return std::ranges::upper_bound(seams_, now_of_[window_[w]]) - seams_.begin();
-    }
+    std::ptrdiff_t page_now(std::size_t w) const { return page_of(seams_, now_of_[window_[w]]); }
 
     // Whether the window still reaches to where a missing update stood: something older that was
     // known stands. Else it has rolled off meanwhile.
@@ -302,6 +300,10 @@ class LastEdits {
 };
 
 }  // namespace
+
+std::ptrdiff_t page_of(const std::vector<std::size_t>& seams, std::size_t place) {
+    return std::ranges::upper_bound(seams, place) - seams.begin();
+}
 
 Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identity>& identities,
                   bool is_older) {

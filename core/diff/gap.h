@@ -24,4 +24,7 @@ Missing find_gaps(const Feed& before, const Feed& now, const std::vector<Identit
 /// newer.
 bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identity>& identities);
 
+/// On which page of a look, counted from 0, the item at a place stands; `seams` are Feed's.
+std::ptrdiff_t page_of(const std::vector<std::size_t>& seams, std::size_t place);
+
 }  // namespace stet::diff
