@@ -90,7 +90,7 @@ Exit told(const CLI::ParseError& error, const CLI::App& app, Context& ctx) {
     return Exit::trouble;
 }
 
-/// What can be typed. Declaring options would take most of the time of a short run, so that a
+/// What can be typed. Declaring all options would be a fifth of the work of a short run, so that a
 /// command's are declared when it is chosen; and those of all when settings are read, which may be
 /// for any, or told about.
 class Typed {
