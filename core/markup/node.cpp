@@ -1,7 +1,7 @@
 #include "markup/node.h"
 
-#include <algorithm>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <type_traits>
 #include <utility>
