@@ -135,7 +135,8 @@ class Authors {
     /// The names alone, where elements of their own hold them:
     /// `<p class="byline"><span>By </span><span itemprop="name">Ann Lee</span></p>`.
     static std::vector<std::string> names_below(const Node& byline) {
-        static constexpr std::array name_words{"name"sv, "names"sv};
+        static constexpr std::array name_list{"name"sv, "names"sv};
+        static constexpr Words name_words(name_list);
         std::vector<std::string> found;
         for (const Node* node = markup::following(byline, &byline); node;) {
             const bool holds = node->kind == Node::Kind::element &&
@@ -220,7 +221,8 @@ class Authors {
 
     /// A line of the block's own header that is a person's name.
     void in_header() {
-        static constexpr std::array header_words{"header"sv, "info"sv, "meta"sv};
+        static constexpr std::array header_list{"header"sv, "info"sv, "meta"sv};
+        static constexpr Words header_words(header_list);
         std::size_t before = 0;
         for (const Node* node = markup::following(top_, &top_); node && before < 80;
              node = markup::following(*node, &top_)) {

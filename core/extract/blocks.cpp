@@ -133,12 +133,14 @@ void gather(const Outline& outline, const std::vector<std::uint64_t>& kind, Grou
     }
 }
 
-constexpr std::array<string_view, 3> live_words{"live", "liveblog", "ticker"};
+constexpr std::array<string_view, 3> live_list{"live", "liveblog", "ticker"};
+constexpr Words live_words(live_list);
 
 /// Whether a page whose words do not name a live blog names its elements as one does.
 bool names_updates(const Node& node) {
-    static constexpr std::array<string_view, 8> words{"block",    "entry", "event",  "live",
-                                                      "liveblog", "post",  "ticker", "update"};
+    static constexpr std::array<string_view, 8> list{"block",    "entry", "event",  "live",
+                                                     "liveblog", "post",  "ticker", "update"};
+    static constexpr Words words(list);
     return names(node, words);
 }
 

@@ -95,8 +95,9 @@ bool is_hidden(const Node& node) {
 
 /// Whether the words around an element say that it holds a tweet, a post, a film.
 bool is_embed(const Node& node) {
-    static constexpr std::array words{"embed"sv, "instagram"sv, "oembed"sv,
-                                      "tweet"sv, "twitter"sv,   "youtube"sv};
+    static constexpr std::array list{"embed"sv, "instagram"sv, "oembed"sv,
+                                     "tweet"sv, "twitter"sv,   "youtube"sv};
+    static constexpr Words words(list);
     return names(node["class"], words);
 }
 
@@ -200,7 +201,8 @@ bool is_dropped(const Node& node, std::size_t all) {
     if (node.name == "aside" && !node.is("blockquote"))
         return true;
     const string_view classes = node["class"];
-    static constexpr std::array placeholder{"placeholder"sv};
+    static constexpr std::array list{"placeholder"sv};
+    static constexpr Words placeholder(list);
     if (!classes.empty() && names(classes, placeholder) && stands_in(node))
         return true;
     if (!classes.empty() && names(classes, boilerplate) && !is_embed(node))
@@ -316,7 +318,7 @@ string_view attribute_of(const Node& node, string_view name) {
     return text::trim(node[name]);
 }
 
-std::string words_below(const Node& top, Words words) {
+std::string words_below(const Node& top, const Words& words) {
     for (const Node* node = markup::following(top, &top); node;
          node = markup::following(*node, &top))
         if (is_element(*node) && (names(*node, words) || (node->is("cite"))))

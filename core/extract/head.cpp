@@ -67,8 +67,8 @@ std::string without_site(const std::string& title, const std::string& site) {
     return title;
 }
 
-constexpr std::array headline_words{"headline"sv};
-constexpr Words headline_attribute = headline_words;
+constexpr std::array headline_list{"headline"sv};
+constexpr Words headline_attribute(headline_list);
 
 class HeadReader {
   public:

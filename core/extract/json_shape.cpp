@@ -33,10 +33,12 @@ constexpr std::array other_list{"articles"sv, "headlines"sv, "latest"sv,        
                                 "products"sv, "popular"sv,   "recommendations"sv, "recommended"sv,
                                 "results"sv,  "search"sv,    "stories"sv,         "suggestions"sv,
                                 "topics"sv};
+constexpr Words other(other_list);
 constexpr std::array live_list{"live"sv, "liveblog"sv, "ticker"sv};
+constexpr Words live(live_list);
 
 bool names_other_stories(string_view name) {
-    return names(name, conversation) || names(name, navigation) || names(name, other_list);
+    return names(name, conversation) || names(name, navigation) || names(name, other);
 }
 
 struct List {
@@ -78,7 +80,7 @@ class Shapes {
                 if (!(member.value.is_object() || member.value.is_array()) ||
                     names_other_stories(member.name))
                     continue;
-                queue.push_back({member.value, list.live || names(member.name, live_list)});
+                queue.push_back({member.value, list.live || names(member.name, live)});
             }
         }
     }

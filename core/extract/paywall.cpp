@@ -28,9 +28,10 @@ constexpr std::size_t longest_undeclared = 1500;
 constexpr std::size_t longest_wall = 2500;  ///< of a box that sells, with its offers
 
 /// Sorted: the words by which pages name such a box.
-constexpr std::array wall_names{
+constexpr std::array wall_list{
     "abowall"sv, "meterwall"sv,    "paygate"sv,          "paywall"sv,        "paywallbox"sv,
     "regwall"sv, "registerwall"sv, "registrationwall"sv, "subscriberwall"sv, "subwall"sv};
+constexpr Words wall_names(wall_list);
 
 /// `<meta property="article:content_tier" content="locked">`
 bool is_locked_tier(const Outline& outline) {

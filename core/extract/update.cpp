@@ -350,7 +350,8 @@ Candidate read_block(Tree& tree, const Outline& outline, const Block& block, str
                      const Known& known) {
     Reader reader{tree, outline, block, base, {}, nullptr, {}};
     const Node& first = *block.parts.front();
-    static constexpr std::array pinned{"angeheftet"sv, "pinned"sv, "sticky"sv};
+    static constexpr std::array pinned_list{"angeheftet"sv, "pinned"sv, "sticky"sv};
+    static constexpr Words pinned(pinned_list);
     reader.out.element = &first;
     if (!known.id)
         reader.out.id = id_of_block(block);

@@ -130,63 +130,55 @@ constexpr auto caption_list =
 constexpr auto picture_list =
     sorted(std::array{"bild"sv, "figure"sv, "foto"sv, "image"sv, "photo"sv, "picture"sv});
 
-constexpr char small(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
 }
 
 }  // namespace
 
-const Words boilerplate = boilerplate_list;
-const Words navigation = navigation_list;
-const Words conversation = conversation_list;
-const Words key_points = key_point_list;
-const Words title_words = title_list;
-const Words author_words = author_list;
-const Words role_words = role_list;
-const Words credit_words = credit_list;
-const Words kicker_words = kicker_list;
-const Words teaser_words = teaser_list;
-const Words time_words = time_list;
-const Words change_words = change_list;
-const Words caption_words = caption_list;
-const Words picture_words = picture_list;
+const Words boilerplate(boilerplate_list);
+const Words navigation(navigation_list);
+const Words conversation(conversation_list);
+const Words key_points(key_point_list);
+const Words title_words(title_list);
+const Words author_words(author_list);
+const Words role_words(role_list);
+const Words credit_words(credit_list);
+const Words kicker_words(kicker_list);
+const Words teaser_words(teaser_list);
+const Words time_words(time_list);
+const Words change_words(change_list);
+const Words caption_words(caption_list);
+const Words picture_words(picture_list);
 
 bool Words::have(std::string_view word) const {
-    return (initials_ & bit(word.front())) != 0 && std::ranges::binary_search(words_, word);
+    if (word.size() > longest || ((lengths_[initial_of(word)] >> word.size()) & 1u) == 0)
+        return false;
+    char lower[longest];
+    std::ranges::transform(word, lower, text::to_lower);
+    return std::ranges::binary_search(words_, std::string_view(lower, word.size()));
 }
 
-bool names(std::string_view attribute, Words words) {
-    constexpr std::size_t longest = 20;
-    char word[longest];
-    std::size_t length = 0;
-    bool too_long = false;
-    const auto found = [&] {
-        const bool hit = length > 0 && !too_long && words.have(std::string_view(word, length));
-        length = 0;
-        too_long = false;
-        return hit;
-    };
-    for (std::size_t i = 0; i < attribute.size(); ++i) {
-        const char c = attribute[i];
-        const bool letter = text::is_alpha(c);
-        const bool hump = is_upper(c) && i > 0 && !is_upper(attribute[i - 1]);
-        if ((!letter || hump) && found())
-            return true;
-        if (!letter)
+bool names(std::string_view attribute, const Words& words) {
+    for (std::size_t at = 0; at < attribute.size();) {
+        if (!text::is_alpha(attribute[at])) {
+            ++at;
             continue;
-        if (length == longest)
-            too_long = true;
-        else
-            word[length++] = small(c);
+        }
+        std::size_t end = at + 1;
+        const auto is_hump = [&] {
+            return is_upper(attribute[end]) && !is_upper(attribute[end - 1]);
+        };
+        while (end < attribute.size() && text::is_alpha(attribute[end]) && !is_hump())
+            ++end;
+        if (words.have(attribute.substr(at, end - at)))
+            return true;
+        at = end;
     }
-    return found();
+    return false;
 }
 
-bool names(const markup::Node& node, Words words) {
+bool names(const markup::Node& node, const Words& words) {
     const std::string_view classes = node["class"];
     const std::string_view id = node["id"];
     return (!classes.empty() && names(classes, words)) || (!id.empty() && names(id, words));

@@ -11,30 +11,36 @@
 /// The words by which pages name the parts they are made of.
 namespace stet::page {
 
-/// A sorted list of words in lower case, of letters only.
+/// A list of words.
 class Words {
   public:
+    /// `sorted` are in lower case, of letters only, and outlive this.
     template <std::size_t N>
-    constexpr explicit(false) Words(const std::array<std::string_view, N>& sorted)
-        : words_(sorted) {
+    constexpr explicit Words(const std::array<std::string_view, N>& sorted) : words_(sorted) {
         for (const std::string_view word : sorted)
-            initials_ |= bit(word.front());
+            lengths_[initial_of(word)] |= 1u << word.size();
     }
 
+    /// Whether `word`, of letters in any case, is one of them.
     bool have(std::string_view word) const;
 
   private:
-    static constexpr std::uint32_t bit(char initial) { return 1u << (initial - 'a'); }
+    static constexpr std::size_t longest = 31;
+    static constexpr std::size_t initial_of(std::string_view word) {
+        return static_cast<std::size_t>((word.front() | 0x20) - 'a');
+    }
 
     std::span<const std::string_view> words_;
-    std::uint32_t initials_ = 0;  ///< most words of class attributes are told apart by it
+    /// Of the words with each initial, a bit each: nearly all words of class attributes are told
+    /// apart by it.
+    std::array<std::uint32_t, 26> lengths_{};
 };
 
 /// Whether a class attribute or an id is made of one of the words: `ticker__entry--pinned` and
 /// `liveEventEntry` both have `entry`.
-bool names(std::string_view attribute, Words words);
+bool names(std::string_view attribute, const Words& words);
 /// The same of an element's class and id.
-bool names(const markup::Node& node, Words words);
+bool names(const markup::Node& node, const Words& words);
 
 extern const Words boilerplate;   ///< share bars, advertisements, related stories, polls
 extern const Words navigation;    ///< menus, footers, side columns

@@ -37,18 +37,12 @@ std::string_view Node::attribute(std::string_view space_uri,
 
 bool Node::has_class(std::string_view one) const {
     const std::string_view names = (*this)["class"];
-    std::size_t at = 0;
-    while (at < names.size()) {
-        if (text::is_space(names[at])) {
-            ++at;
-            continue;
-        }
-        std::size_t end = at;
-        while (end < names.size() && !text::is_space(names[end]))
-            ++end;
-        if (end - at == one.size() && text::iequals(names.substr(at, end - at), one))
+    for (std::size_t at = one.empty() ? names.npos : text::ifind(names, one); at != names.npos;
+         at = text::ifind(names, one, at + 1)) {
+        const std::size_t end = at + one.size();
+        if ((at == 0 || text::is_space(names[at - 1])) &&
+            (end == names.size() || text::is_space(names[end])))
             return true;
-        at = end;
     }
     return false;
 }

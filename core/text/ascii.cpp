@@ -29,12 +29,20 @@ bool istarts_with(std::string_view text, std::string_view start) {
 std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from) {
     if (needle.empty())
         return from <= text.size() ? from : text.npos;
-    const bool letter = is_alpha(needle[0]);
+    // What has no case is found at once.
+    const std::size_t anchor = std::min(
+        static_cast<std::size_t>(std::ranges::find_if_not(needle, is_alpha) - needle.begin()),
+        needle.size() - 1);
+    const bool letter = is_alpha(needle[anchor]);
     for (; from < text.size() && text.size() - from >= needle.size(); ++from) {
-        if (!letter && (from = text.find(needle[0], from)) == text.npos)
-            break;
-        if (same_letter(text[from], needle[0]) &&
-            iequals(text.substr(from + 1, needle.size() - 1), needle.substr(1)))
+        if (!letter) {
+            const std::size_t at = text.find(needle[anchor], from + anchor);
+            if (at == text.npos || at - anchor > text.size() - needle.size())
+                break;
+            from = at - anchor;
+        }
+        if (same_letter(text[from + anchor], needle[anchor]) &&
+            iequals(text.substr(from, needle.size()), needle))
             return from;
     }
     return text.npos;

@@ -98,12 +98,12 @@ std::string decode_entities(std::string_view text) {
 
 std::string_view entity(std::string_view name) {
     for (const NamedCharacter& common : common_characters) {
-        if (common.name == name)
-            return common.characters;
+        if (common.name() == name)
+            return common.characters();
     }
     const auto found = std::ranges::lower_bound(named_characters, name, {}, &NamedCharacter::name);
-    return found != named_characters.end() && found->name == name ? found->characters
-                                                                  : std::string_view();
+    return found != named_characters.end() && found->name() == name ? found->characters()
+                                                                    : std::string_view();
 }
 
 std::string escape_markup(std::string_view text) {

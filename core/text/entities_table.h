@@ -5,8 +5,13 @@
 
 namespace stet::text {
 
+/// Holds its texts instead of pointing to them: pointers would be set at every start of a program.
 struct NamedCharacter {
-    std::string_view name, characters;
+    char name_bytes[32];
+    char character_bytes[8];
+
+    constexpr std::string_view name() const { return name_bytes; }
+    constexpr std::string_view characters() const { return character_bytes; }
 };
 
 /// The names that HTML knows, sorted by their bytes.

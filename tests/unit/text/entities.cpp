@@ -39,8 +39,8 @@ TEST_CASE("entities: the table is sorted and complete", "[text]") {
     CHECK(std::ranges::is_sorted(named_characters, {}, &NamedCharacter::name));
     CHECK(std::ranges::is_sorted(bare_names));
     CHECK(std::ranges::all_of(named_characters, [](const NamedCharacter& each) {
-        return is_valid_utf8(each.characters) && entity(each.name) == each.characters &&
-               decode_entities("&" + std::string(each.name) + ";") == each.characters;
+        return is_valid_utf8(each.characters()) && entity(each.name()) == each.characters() &&
+               decode_entities("&" + std::string(each.name()) + ";") == each.characters();
     }));
     CHECK(std::ranges::all_of(bare_names, [](std::string_view name) {
         return decode_entities("&" + std::string(name) + " ") == std::string(entity(name)) + " ";
