@@ -4,6 +4,7 @@
 
 #include "ending.h"
 #include "extract/extract.h"
+#include "places.h"
 #include "report.h"
 #include "text/cat.h"
 #include "text/url.h"
@@ -62,6 +63,58 @@ Articles::Articles(archive::Archive& archive, source::Network& network, net::Rob
     : archive_(archive), network_(network), robots_(robots), ctx_(ctx) {
     for (archive::Source& feed : archive.feeds_with_articles())
         feeds_.emplace(feed.source, std::move(feed));
+}
+
+void Articles::take_due(std::vector<archive::Source>& due) {
+    const auto articles = std::ranges::stable_partition(
+        due, [](const archive::Source& source) { return source.article_of.empty(); });
+    due_.assign(articles.begin(), articles.end());
+    due.erase(articles.begin(), articles.end());
+    for (const archive::Source& article : due_)
+        if (article.revisions == 0)
+            unread_.insert(article.source);
+}
+
+std::vector<source::Place> Articles::due_places(
+    const std::function<void(const source::Place&, const Error&)>& forbid) {
+    std::vector<net::Request> pages;
+    for (const archive::Source& article : due_)
+        pages.push_back(
+            source::request_of(article.address(), article.access).value_or(net::Request{}));
+    robots_.learn(pages);
+    std::vector<source::Place> places;
+    for (std::size_t i = 0; i < due_.size() && !EndingSignals::came(); ++i) {
+        const archive::Source& article = due_[i];
+        if (robots_.allows(pages[i])) {
+            places.push_back(place_of(article));
+            continue;
+        }
+        if (const auto feed = feeds_.find(article.article_of); feed != feeds_.end())
+            tell_forbidden(feed->second, article.address());
+        forbid(place_of(article), {Error::Kind::refused,
+                                   "its host's robots.txt keeps programs from it",
+                                   article.address(),
+                                   {}});
+    }
+    return places;
+}
+
+bool Articles::is_double(const source::Place& place, const Result<Document>& document) {
+    if (!unread_.contains(place.source) || !document || document->status >= 300)
+        return false;
+    for (const std::string& address : addresses_of(place.address, document)) {
+        const std::optional<archive::Source> known = archive_.find_source(address);
+        if (!known || known->source == place.source)
+            continue;
+        const std::optional<archive::Source> article = archive_.find_source(place.source);
+        if (!article)
+            return false;
+        archive_.unfollow(*article);
+        if (ctx_.verbose)
+            remark(ctx_, text::cat("'", article->name, "' is '", known->name, "': ", address));
+        return true;
+    }
+    return false;
 }
 
 void Articles::see(const source::Place& place, const Result<Document>& document) {
@@ -129,17 +182,22 @@ bool Articles::is_allowed(const net::Request& page, const archive::Source& feed,
     if (EndingSignals::came())  // perhaps it was not asked any more
         return false;
     archive_.pass_by(link, ctx_.now());
+    tell_forbidden(feed, page.url);
+    return false;
+}
+
+/// Once of each feed.
+void Articles::tell_forbidden(const archive::Source& feed, const std::string& url) {
     archive::Search search = archive_.search_of(feed);
     const Error error{Error::Kind::refused,
                       text::cat("articles of '", feed.name,
                                 "' are not for programs, says their host's robots.txt"),
-                      page.url, "name its address to 'stet follow' to follow one all the same"};
+                      url, "name its address to 'stet follow' to follow one all the same"};
     if (search.told == error.message)
-        return false;
+        return;
     search.told = error.message;
     archive_.remember(feed, search);
     report(ctx_, error);
-    return false;
 }
 
 void Articles::arrive(const source::Place& place, Result<Document>&& document, const Take& look) {

@@ -21,6 +21,18 @@ class Articles {
     Articles(archive::Archive& archive, source::Network& network, net::Robots& robots,
              Context& ctx);
 
+    /// Takes the articles among the sources that are due for due_places(): other sources need not
+    /// wait for what hosts' robots.txt say.
+    void take_due(std::vector<archive::Source>& due);
+    /// Where these are, as far as robots.txt still lets programs go there; the others are handed
+    /// on as looks that failed.
+    std::vector<source::Place> due_places(
+        const std::function<void(const source::Place&, const Error&)>& forbid);
+
+    /// Whether an answer, the first that can be read of an article whose looks had failed till now,
+    /// shows that it is one that another source has: then it is not followed any more.
+    bool is_double(const source::Place& place, const Result<Document>& document);
+
     /// To be shown each answer of which a look was kept. Files link to nothing that is asked for.
     void see(const source::Place& place, const Result<Document>& document);
 
@@ -36,6 +48,7 @@ class Articles {
     }
     std::vector<std::string> links_of(const archive::Source& feed);
     std::vector<source::Place> find();
+    void tell_forbidden(const archive::Source& feed, const std::string& url);
     bool is_allowed(const net::Request& page, const archive::Source& feed, const std::string& link);
     void arrive(const source::Place& place, Result<Document>&& document, const Take& look);
     void arrive_from_elsewhere(const Take& look);
@@ -47,7 +60,9 @@ class Articles {
     Context& ctx_;
     std::map<std::string, archive::Source> feeds_;  ///< by their names in records
     std::set<std::string> seen_;                    ///< of them, by name
-    std::map<std::string, std::string> links_;      ///< that are followed, and for which feed
+    std::vector<archive::Source> due_;
+    std::set<std::string> unread_;              ///< of these, by name
+    std::map<std::string, std::string> links_;  ///< that are followed, and for which feed
     /// Answers from another host than the one that was asked, whose robots.txt is yet to be heard.
     std::vector<std::pair<source::Place, Document>> elsewhere_;
 };

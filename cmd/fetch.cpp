@@ -8,6 +8,7 @@
 #include "ending.h"
 #include "extract/extract.h"
 #include "extract/older_page.h"
+#include "host_rules.h"
 #include "keep.h"
 #include "network.h"
 #include "next_parts.h"
@@ -46,17 +47,23 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
     source::Network network = network_of(options.network, options.access, ctx);
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
     const bool by_itself = options.sources.empty();
+    HostRules host_rules(archive, ctx);
+    net::Robots robots(network.client, EndingSignals::came, &host_rules);
+    NextParts next_parts(archive, network, robots, ctx);
+    Articles articles(archive, network, robots, ctx);
+    std::vector<archive::Source> due;
+    if (by_itself)
+        due = archive.take_due(ctx.now);
+    const std::size_t all_due = due.size();
+    articles.take_due(due);
     std::vector<source::Place> places =
-        by_itself ? due_places(archive, ctx.now) : places_of(options.sources, &archive);
+        by_itself ? places_of(due) : places_of(options.sources, &archive);
     if (!options.as.empty())
         assign_source(places, options.as, archive);
     if (options.older_pages)
         want_older(places, *options.older_pages);
     Output output(ctx, options.format, false);
-    Tally tally(ctx, places.size());
-    net::Robots robots(network.client, EndingSignals::came);
-    NextParts next_parts(archive, network, robots, ctx);
-    Articles articles(archive, network, robots, ctx);
+    Tally tally(ctx, by_itself ? all_due : places.size());
     const auto look = [&](const source::Place& place, Result<Document>&& document) {
         if (document)
             adjust(*document, options.document, options.observed, ctx);
@@ -66,6 +73,8 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
         const Tell tell = !by_itself                    ? Tell::all
                           : tally.turned() < most_turns ? Tell::turns
                                                         : Tell::nothing;
+        if (articles.is_double(place, document))
+            return tally.add({});
         next_parts.see(place, document);
         const Kept kept = keep_look(archive, document, place, output, ctx,
                                     {.typed = options.reading, .tell = tell});
@@ -74,13 +83,18 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
         tally.add(kept);
         archive.hold_on(ctx.now());
     };
-    source::read_with_older(places, network, ctx.in, ctx.now, older_pages_of, look,
-                            EndingSignals::came);
+    const auto read = [&](const std::vector<source::Place>& some) {
+        source::read_with_older(some, network, robots, ctx.in, ctx.now, older_pages_of, look,
+                                EndingSignals::came);
+    };
+    read(places);
     const std::vector<source::Place> next = next_parts.take_up();
     tally.expect(next.size());
-    source::read_with_older(next, network, ctx.in, ctx.now, older_pages_of, look,
-                            EndingSignals::came);
+    read(next);
     next_parts.tell_ends();
+    read(articles.due_places([&](const source::Place& place, const Error& why) {
+        tally.add(keep_look(archive, why, place, output, ctx, {.tell = Tell::nothing}));
+    }));
     articles.take_up([&](const source::Place& place, Result<Document>&& document) {
         tally.expect(1);
         look(place, std::move(document));
@@ -111,8 +125,9 @@ Exit read_only(const Options& options, Context& ctx) {
     Output output(ctx, options.format, false);
     std::size_t failed = 0;
     source::Network network = network_of(options.network, options.access, ctx);
+    net::Robots robots(network.client);
     source::read_with_older(
-        places, network, ctx.in, ctx.now, older_pages_of,
+        places, network, robots, ctx.in, ctx.now, older_pages_of,
         [&](const source::Place& place, Result<Document>&& document) {
             if (document)
                 adjust(*document, options.document, options.observed, ctx);

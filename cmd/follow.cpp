@@ -12,6 +12,7 @@
 #include "ending.h"
 #include "extract/links.h"
 #include "extract/older_page.h"
+#include "host_rules.h"
 #include "keep.h"
 #include "network.h"
 #include "next_parts.h"
@@ -78,13 +79,15 @@ bool look_at(const std::vector<FirstLook>& looks, archive::Archive& archive, con
         places.push_back(look.place);
         if (look.reads_otherwise)
             otherwise.insert(look.place.source);
+        archive.hold(source_of(archive, look.place.source), ctx.now());
     }
     source::Network network = network_of(options.network, options.access, ctx);
-    net::Robots robots(network.client, EndingSignals::came);
+    HostRules host_rules(archive, ctx);
+    net::Robots robots(network.client, EndingSignals::came, &host_rules);
     NextParts next_parts(archive, network, robots, ctx);
     Articles articles(archive, network, robots, ctx);
     source::read_with_older(
-        places, network, ctx.in, ctx.now, older_pages_of,
+        places, network, robots, ctx.in, ctx.now, older_pages_of,
         [&](const source::Place& place, Result<Document>&& document) {
             next_parts.see(place, document);
             const LookManner manner{.reads_otherwise = otherwise.contains(place.source),
@@ -95,6 +98,7 @@ bool look_at(const std::vector<FirstLook>& looks, archive::Archive& archive, con
             } else {
                 all_read = false;
             }
+            archive.hold_on(ctx.now());
         },
         EndingSignals::came);
     articles.take_up([&](const source::Place& place, Result<Document>&& document) {
@@ -250,8 +254,8 @@ Result<FirstLook> take_up(const std::string& address, const Options& options,
         series_of(options, known ? known->series : archive::Series{}, before);
     const Access access = over(options.access, kept.access);
     const std::size_t older_pages = options.older_pages.value_or(kept.older_pages);
-    if (before && !known && every.count() == 0)
-        every = before->every;
+    if (every.count() == 0)
+        every = kept.every;
     if (known && known->series != series) {
         archive::Source part = *known;
         part.series = series;

@@ -187,7 +187,8 @@ std::optional<source::Place> NextParts::follow(Part& part) {
     if (!ctx_.quiet)
         remark(ctx_, text::cat("follows '", next->name, "', which continues '", part.source.name,
                                "': ", address));
-    if (known)
+    // Another run may have seen it followed, and be first.
+    if (known || !archive_.hold(*next, ctx_.now()))
         return std::nullopt;
     return place_of(*next);
 }

@@ -14,27 +14,40 @@ archive::Archive open_archive(Context& ctx, archive::Archive::Access access) {
     return archive::Archive::open(ctx.archive, access);
 }
 
+namespace {
+
+[[noreturn]] void tell_unknown(const std::string& word) {
+    throw Fatal(text::cat("no source '", word, "' in the archive"),
+                "'stet sources' lists those that are there");
+}
+
+std::vector<archive::Source> named(archive::Archive& archive, const std::string& word) {
+    std::vector<archive::Source> sources = archive.named(word);
+    if (sources.empty())
+        tell_unknown(word);
+    return sources;
+}
+
+}  // namespace
+
 archive::Source source_of(archive::Archive& archive, const std::string& word) {
     std::optional<archive::Source> source = archive.find_source(word);
     if (!source)
-        throw Fatal(text::cat("no source '", word, "' in the archive"),
-                    "'stet sources' lists those that are there");
+        tell_unknown(word);
     return *std::move(source);
 }
 
 std::vector<archive::Source> sources_of(archive::Archive& archive,
                                         const std::vector<std::string>& words) {
     std::vector<archive::Source> sources;
-    for (const std::string& word : words) {
-        source_of(archive, word);
-        std::ranges::move(archive.named(word), std::back_inserter(sources));
-    }
+    for (const std::string& word : words)
+        std::ranges::move(named(archive, word), std::back_inserter(sources));
     return sources;
 }
 
 Selection known_selection(archive::Archive& archive, Selection selection) {
     for (const std::string& word : selection.sources)
-        source_of(archive, word);
+        named(archive, word);
     for (std::string& key : selection.keys)
         if (auto present = archive.present_key(key))
             key = *std::move(present);

@@ -86,10 +86,9 @@ std::vector<source::Place> places_of(const std::vector<std::string>& words,
     return places;
 }
 
-std::vector<source::Place> due_places(archive::Archive& archive,
-                                      const std::function<Instant()>& now) {
+std::vector<source::Place> places_of(const std::vector<archive::Source>& sources) {
     std::vector<source::Place> places;
-    for (const archive::Source& source : archive.take_due(now))
+    for (const archive::Source& source : sources)
         places.push_back(place_of(source));
     return places;
 }

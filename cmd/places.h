@@ -33,9 +33,8 @@ std::vector<source::Place> places_of(const std::vector<std::string>& words,
 /// A source as a place to read: its present address, with the validators of its last answer.
 source::Place place_of(const archive::Source& source);
 
-/// The followed sources that are due by now; they are this run's (Archive::take_due).
-std::vector<source::Place> due_places(archive::Archive& archive,
-                                      const std::function<Instant()>& now);
+/// The same of each.
+std::vector<source::Place> places_of(const std::vector<archive::Source>& sources);
 
 /// The option that asks for pages of older updates with each look.
 void declare_older_pages(CLI::App& sub, std::optional<std::size_t>& pages);

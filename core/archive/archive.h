@@ -138,7 +138,8 @@ class Archive {
     std::optional<Source> find_source(std::string_view name_or_address);
     std::vector<Source> sources();
     /// What a word means where several sources may be meant: a name that of a series' first part,
-    /// in their order all parts; any other name, and an address, one source. Empty: none.
+    /// in their order all parts; a pattern of names (model/selection.h) all that fit; any other
+    /// name, and an address, one source. Empty: none.
     std::vector<Source> named(std::string_view word);
     /// Follows an address under a name (empty: one is made from the address), also where it was an
     /// article's. An Error where the name is taken or is none.
@@ -174,12 +175,24 @@ class Archive {
     /// Ends the following of the feed's articles that have been silent longest, down to `most`.
     void leave_oldest_articles(const Source& feed, std::size_t most);
 
+    // robots.txt
+    /// What a host said last, and when. Empty where it had none.
+    struct HostRules {
+        std::string text;
+        Instant asked;
+    };
+    std::optional<HostRules> robots_of(const std::string& origin);
+    /// A long text is not kept; those that nobody asked for again are forgotten after a week.
+    void keep_robots(const std::string& origin, std::string_view text, Instant now);
+
     // Sources that are due
     /// The followed sources to be looked at by now, longest overdue first; of a feed's articles
     /// some dozens, the others later. They are this run's: no other run gets them before they were
     /// looked at, this Archive was closed, or some minutes passed without hold_on(). Where none is
     /// due, nothing is written.
     std::vector<Source> take_due(const std::function<Instant()>& now);
+    /// Takes one source for this run. False where another run holds it.
+    bool hold(const Source& source, Instant now);
     /// To be called now and then while sources are held; writes the looks that found nothing.
     void hold_on(Instant now);
 

@@ -15,10 +15,8 @@ namespace {
 // that stand and those withdrawn, so many are asked, the newest first.
 constexpr std::int64_t newest_shown = 300;
 
-// Of older ones those that were published at the time of an unknown one, so many of all. Of one
-// time so many states are asked, whosever they are.
+// Of older ones those that were published at the time of an unknown one, so many of all.
 constexpr std::size_t same_times_shown = 300;
-constexpr std::int64_t same_time_asked = 2'000;
 
 // The look from which on a state was shown at every look; 0 where it was away in between.
 constexpr std::string_view look_column =
@@ -232,10 +230,9 @@ void Gathering::bring_published_then(const Traces& traces) {
     std::vector<std::int64_t> found;
     for (const std::int64_t time : traces.times()) {
         Statement rows = sql_.query(
-            "SELECT e.number FROM (SELECT number, entry FROM states WHERE date_published = ?"
-            "  ORDER BY number DESC LIMIT ?) st JOIN entries e ON e.number = st.entry"
-            " WHERE e.newest = st.number AND e.source = ? AND e.kind = 'update'",
-            time, same_time_asked, known_.source.number);
+            "SELECT number FROM entries WHERE source = ? AND published = ? AND kind = 'update'"
+            " ORDER BY newest DESC LIMIT ?",
+            known_.source.number, time, static_cast<std::int64_t>(same_times_shown));
         while (found.size() < same_times_shown && rows.step())
             found.push_back(rows.integer(0));
     }

@@ -57,7 +57,8 @@ constexpr Rule rules[] = {
      "  WHERE e.source = s.number)"},
     {"an update does not stand in its newest revision: update ",
      "SELECT e.number FROM entries e LEFT JOIN states st ON st.number = e.newest"
-     " WHERE st.entry IS NOT e.number OR st.revision <> e.revisions OR e.revisions <>"
+     " WHERE st.entry IS NOT e.number OR st.revision <> e.revisions"
+     " OR st.date_published IS NOT e.published OR e.revisions <>"
      "  (SELECT count(*) FROM states n WHERE n.entry = e.number)"},
     {"an update is withdrawn or not against its history: update ",
      "SELECT e.number FROM entries e WHERE e.withdrawn <> coalesce((SELECT c.change = 'withdrawn'"

@@ -55,7 +55,8 @@ class Database {
     std::optional<Instant> newest_waiting(std::int64_t source) const;
 
     std::string holder;  ///< the name under which this run holds sources that are due, if any
-    Instant held{};      ///< when it last said so
+    const std::string& name_of_holder();
+    Instant held{};  ///< when it last said so
     /// Lets go of what the run still holds.
     void let_go();
 

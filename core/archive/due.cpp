@@ -12,7 +12,7 @@ namespace stet::archive {
 
 namespace {
 
-constexpr std::int64_t hold = 180;  // longer than any source takes
+constexpr std::int64_t longest_hold = 180;  // longer than any source takes
 constexpr std::int64_t hold_anew = 30;
 constexpr std::int64_t early = 5;  // cron's runs do not begin at the same second
 constexpr std::int64_t clock_jump = 60;
@@ -26,6 +26,11 @@ constexpr std::string_view is_due =
     " AND (p.source IS NULL OR (NOT p.gone"
     "  AND (p.looked IS NULL OR p.next_look <= ?1 + ?2 OR p.looked > ?1 + ?3)"
     "  AND (p.claim IS NULL OR p.claimed > ?1 + ?3 OR p.claimed < ?1 - ?4)))";
+
+constexpr std::string_view hold_sql =
+    "INSERT INTO paces (source, claim, claimed, begun) VALUES (?1, ?2, ?3, ?3)"
+    " ON CONFLICT (source) DO UPDATE SET claim = excluded.claim, claimed = excluded.claimed,"
+    " begun = excluded.begun WHERE claim IS NULL OR claimed > ?3 + ?4 OR claimed < ?3 - ?5";
 
 }  // namespace
 
@@ -41,7 +46,7 @@ std::vector<Source> Archive::take_due(const std::function<Instant()>& now) {
     Database& database = *database_;
     Connection& sql = database.sql;
     const auto bounds = [&](std::string_view query) {
-        return sql.query(query, seconds(now()), early, clock_jump, hold);
+        return sql.query(query, seconds(now()), early, clock_jump, longest_hold);
     };
     // Mostly nothing is due, and then nothing is written.
     {
@@ -51,11 +56,9 @@ std::vector<Source> Archive::take_due(const std::function<Instant()>& now) {
     }
     database.flush();
     Transaction transaction(sql, Transaction::For::writing);
-    if (database.holder.empty())
-        database.holder = hex(random_bytes(8));
     {
         Statement take = bounds(take_sql);
-        take.bind(database.holder);
+        take.bind(database.name_of_holder());
         take.run();
     }
     std::vector<Source> sources;
@@ -73,6 +76,17 @@ std::vector<Source> Archive::take_due(const std::function<Instant()>& now) {
     return sources;
 }
 
+bool Archive::hold(const Source& source, Instant now) {
+    Database& database = *database_;
+    database.flush();
+    Transaction transaction(database.sql, Transaction::For::writing);
+    database.sql.run(hold_sql, source.number, database.name_of_holder(), seconds(now), clock_jump,
+                     longest_hold);
+    const bool is_held = database.sql.has_changed();
+    transaction.commit();
+    return is_held;
+}
+
 void Archive::hold_on(Instant now) {
     Database& database = *database_;
     if (database.holder.empty() || std::abs((now - database.held).count()) < hold_anew)
@@ -82,6 +96,12 @@ void Archive::hold_on(Instant now) {
     database.sql.run("UPDATE paces SET claimed = ? WHERE claim = ?", seconds(now), database.holder);
     transaction.commit();
     database.held = now;
+}
+
+const std::string& Database::name_of_holder() {
+    if (holder.empty())
+        holder = hex(random_bytes(8));
+    return holder;
 }
 
 void Database::let_go() {

@@ -34,8 +34,12 @@ constexpr std::string_view same_words_sql =
 // Its first state comes right after it, under the number that the next state has. A key that
 // another entry has is none.
 constexpr std::string_view insert_entry_sql =
-    "INSERT INTO entries (source, kind, id, key, publisher_id, newest, revisions)"
-    " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO NOTHING";
+    "INSERT INTO entries (source, kind, id, key, publisher_id, newest, revisions, published)"
+    " VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT (key) DO NOTHING";
+
+constexpr std::string_view revise_entry_sql =
+    "UPDATE entries SET newest = ?2, revisions = ?3, withdrawn = 0,"
+    " published = (SELECT date_published FROM states WHERE number = ?2) WHERE number = ?1";
 
 constexpr std::string_view insert_change_sql =
     "INSERT INTO change_log (seq, at, look, entry, state, change, evidence, until)"
@@ -162,7 +166,7 @@ KnownEntry Keeping::insert_entry(const Item& item) {
     do {
         known.key = text::cat(source.name, '/', letters_for(named, letters++));
         sql_.run(insert_entry_sql, source.number, name_of(item.kind), item.id, known.key,
-                 item.publisher_id, known.state);
+                 item.publisher_id, known.state, seconds(item.date_published));
     } while (!sql_.has_changed());
     known.entry = sql_.last_inserted();
     known.publisher_id = item.publisher_id;
@@ -243,8 +247,7 @@ void Keeping::revise(KnownEntry& known, Item& item) {
         ++new_revisions_;
     }
     item.revision = known.revision;
-    sql_.run("UPDATE entries SET newest = ?, revisions = ?, withdrawn = 0 WHERE number = ?",
-             known.state, known.revision, known.entry);
+    sql_.run(revise_entry_sql, known.entry, known.state, known.revision);
     log(known, item, std::nullopt);
     if (is_new_state)
         state_.database.chain.add(Subject::revision, known.state);

@@ -29,6 +29,11 @@ constexpr seconds silence_of_part_that_ends = 1h;
 // What is edited of an article is edited soon after it came out, or after the last edit. A look
 // each eighth of the time since then makes some seventy in a month.
 constexpr int looks_per_age = 8;
+// One that counts its readers, or shows other stories with each answer, is edited at each look, and
+// so would stay young for ever. Where edits come more often than such a share of all the time since
+// the first look, that is the distance.
+constexpr int looks_per_whole_age = 64;
+constexpr int longest_lives = 6;
 constexpr seconds shortest_of_article = 5min;
 constexpr seconds failing_of_lost = 24h * 7;
 constexpr int looks_of_missing = 3;  // a 404 may be the slip of an hour
@@ -54,9 +59,14 @@ seconds failing(const Pace& pace) {
     return pace.failing_since && pace.looked ? *pace.looked - *pace.failing_since : 0s;
 }
 
+seconds watched(const Pace& article) {
+    return article.taken_up && article.looked ? *article.looked - *article.taken_up : 0s;
+}
+
 // Nothing more is to be had of an article.
 bool is_over(const Pace& pace) {
-    return pace.article && (silence(pace) >= age_of_article || failing(pace) >= failing_of_lost);
+    return pace.article && (silence(pace) >= age_of_article || failing(pace) >= failing_of_lost ||
+                            watched(pace) >= longest_lives * age_of_article);
 }
 
 // Whole minutes, above an hour whole five: nobody needs to read more of it.
@@ -66,8 +76,13 @@ seconds rounded(seconds interval) {
 }
 
 seconds natural(const Pace& pace) {
-    if (pace.article)
-        return rounded(std::clamp(silence(pace) / looks_per_age, shortest_of_article, longest));
+    if (pace.article) {
+        seconds share = silence(pace) / looks_per_age;
+        const seconds of_all = watched(pace) / looks_per_whole_age;
+        if (pace.gap > 0s && pace.gap < of_all)
+            share = std::max(share, of_all);
+        return rounded(std::clamp(share, shortest_of_article, longest));
+    }
     const seconds gap = pace.gap > 0s ? pace.gap : unknown_gap;
     const seconds expected = std::max(gap, silence(pace));
     if (has_ended(pace))

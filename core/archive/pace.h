@@ -25,6 +25,7 @@ struct Pace {
     bool gone = false;       ///< it will never be there again: 410, or what is that of an article
     bool continued = false;  ///< another source is its next part
     bool article = false;    ///< an item of a feed led to it: it ages
+    std::optional<Instant> taken_up;  ///< the first look at an article
     bool operator==(const Pace&) const = default;
 };
 
@@ -38,7 +39,8 @@ struct Finding {
     std::optional<Instant> fresh_until{}, retry_after{};
 };
 
-/// How long an article is watched after the newest thing that it said.
+/// How long an article is watched after the newest thing that it said. One that says something new
+/// at each look, as a page that counts its readers does, is watched six times as long in all.
 inline constexpr std::chrono::seconds age_of_article = std::chrono::hours(24 * 30);
 
 /// What is remembered after a look.

@@ -157,6 +157,7 @@ int read_pace(const Statement& row, int first, Source& source) {
     source.moved_to = row.text(next++);
     pace.continued = number() != 0;
     pace.article = number() != 0;
+    pace.taken_up = when();
     return next;
 }
 
@@ -167,6 +168,7 @@ void note_pace(Connection& sql, std::int64_t number, const Signals& signals) {
         next.pace = *signals.habits;
         next.pace.continued = known.source.pace.continued;
         next.pace.article = known.source.pace.article;
+        next.pace.taken_up = known.source.pace.taken_up;
     }
     next.pace = learned(std::move(next.pace), signals.finding);
     next.plan = plan(next.pace, next.every, known.begun.value_or(signals.finding.at), chance(next));

@@ -27,7 +27,7 @@ inline constexpr std::string_view pace_columns =
     " p.retry_after, p.failures, p.failing_since, p.busy, p.gone, p.interval, p.basis,"
     " p.next_look, p.last_error, p.missed, p.missed_at, p.moved_to,"
     " EXISTS (SELECT 1 FROM source_settings c WHERE c.name = 'continues' AND c.value = s.source),"
-    " s.article_of IS NOT NULL";
+    " s.article_of IS NOT NULL, iif(s.article_of IS NULL, NULL, s.first_look)";
 /// The number of the column after them.
 int read_pace(const Statement& row, int first, Source& source);
 

@@ -407,6 +407,20 @@ CREATE TABLE passed_links (
 ) WITHOUT ROWID;
 )sql";
 
+// The time of an update's newest state is found beside the others of its source. `robots` holds
+// what hosts said last. No history either.
+constexpr std::string_view step_8 = R"sql(
+ALTER TABLE entries ADD COLUMN published INTEGER;
+UPDATE entries SET published = (SELECT date_published FROM states WHERE number = newest);
+CREATE INDEX entries_published ON entries (source, published) WHERE published IS NOT NULL;
+DROP INDEX states_published;
+CREATE TABLE robots (
+    origin TEXT PRIMARY KEY,
+    asked INTEGER NOT NULL,
+    text BLOB
+);
+)sql";
+
 struct Object {
     std::string type, sql;
     bool operator==(const Object&) const = default;
@@ -427,7 +441,7 @@ std::map<std::string, Object> objects(Connection& connection) {
 
 const std::vector<std::string_view>& schema_steps() {
     static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4,
-                                                     step_5, step_6, step_7};
+                                                     step_5, step_6, step_7, step_8};
     return steps;
 }
 

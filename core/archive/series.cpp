@@ -3,6 +3,7 @@
 #include "archive/archive.h"
 #include "archive/database.h"
 #include "archive/rows.h"
+#include "model/selection.h"
 
 // A series is a chain of sources, each with the setting `continues` but the first.
 namespace stet::archive {
@@ -33,6 +34,9 @@ std::vector<std::int64_t> numbers_of(Statement rows) {
 }
 
 std::vector<std::int64_t> numbers_of(Connection& sql, std::string_view word) {
+    if (is_name_pattern(word))
+        return numbers_of(
+            sql.query("SELECT number FROM sources WHERE name GLOB ? ORDER BY number", word));
     std::vector<std::int64_t> numbers = numbers_of(sql.query(parts_sql, word));
     if (numbers.empty())
         if (const auto number = source_number(sql, word))

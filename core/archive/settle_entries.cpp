@@ -135,9 +135,11 @@ std::int64_t Settling::new_entry(const std::string& name, Kind kind, const std::
 
 void Settling::write_entries() {
     constexpr std::string_view update_sql =
-        "UPDATE entries SET publisher_id = ?2, newest = ?3, revisions = ?4, withdrawn = ?5"
-        " WHERE number = ?1 AND (publisher_id, newest, revisions, withdrawn)"
-        " IS NOT (?2, ?3, ?4, ?5)";
+        "UPDATE entries SET publisher_id = ?2, newest = ?3, revisions = st.revision,"
+        " withdrawn = ?4, published = st.date_published FROM states st"
+        " WHERE entries.number = ?1 AND st.number = ?3"
+        " AND (publisher_id, newest, revisions, withdrawn, published)"
+        " IS NOT (?2, ?3, st.revision, ?4, st.date_published)";
     Statement rows =
         aside_.query("SELECT number, id, publisher_id, withdrawn, newest FROM entries");
     while (rows.step()) {
@@ -149,8 +151,7 @@ void Settling::write_entries() {
         if (shown == own.text(0) || is_made_id(shown))
             shown.clear();
         const std::int64_t newest = states_->became(rows.integer(4)).last;
-        const auto revisions = sql_.number("SELECT revision FROM states WHERE number = ?", newest);
-        sql_.run(update_sql, entry, shown, newest, revisions, rows.integer(3));
+        sql_.run(update_sql, entry, shown, newest, rows.integer(3));
     }
 }
 

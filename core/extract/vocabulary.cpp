@@ -136,20 +136,20 @@ bool is_upper(char c) {
 
 }  // namespace
 
-const Words boilerplate(boilerplate_list);
-const Words navigation(navigation_list);
-const Words conversation(conversation_list);
-const Words key_points(key_point_list);
-const Words title_words(title_list);
-const Words author_words(author_list);
-const Words role_words(role_list);
-const Words credit_words(credit_list);
-const Words kicker_words(kicker_list);
-const Words teaser_words(teaser_list);
-const Words time_words(time_list);
-const Words change_words(change_list);
-const Words caption_words(caption_list);
-const Words picture_words(picture_list);
+constinit const Words boilerplate(boilerplate_list);
+constinit const Words navigation(navigation_list);
+constinit const Words conversation(conversation_list);
+constinit const Words key_points(key_point_list);
+constinit const Words title_words(title_list);
+constinit const Words author_words(author_list);
+constinit const Words role_words(role_list);
+constinit const Words credit_words(credit_list);
+constinit const Words kicker_words(kicker_list);
+constinit const Words teaser_words(teaser_list);
+constinit const Words time_words(time_list);
+constinit const Words change_words(change_list);
+constinit const Words caption_words(caption_list);
+constinit const Words picture_words(picture_list);
 
 bool Words::have(std::string_view word) const {
     if (word.size() > longest || ((lengths_[initial_of(word)] >> word.size()) & 1u) == 0)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fnmatch.h>
+
 #include "text/cat.h"
 #include "text/words.h"
 
@@ -32,6 +34,8 @@ bool takes_source(const std::vector<std::string>& wanted, const Item& item) {
         return true;
     const std::string_view name = std::string_view(item.key).substr(0, item.key.find('/'));
     return std::ranges::any_of(wanted, [&](const std::string& source) {
+        if (is_name_pattern(source))
+            return fnmatch(source.c_str(), std::string(name).c_str(), 0) == 0;
         return !source.empty() && (source == item.source || source == name);
     });
 }
@@ -92,6 +96,10 @@ bool Selection::is_narrow() const {
     rest.sources.clear();
     rest.at.reset();
     return !rest.is_everything();
+}
+
+bool is_name_pattern(std::string_view word) {
+    return word.find('*') != word.npos && word.find('/') == word.npos;
 }
 
 bool matches(const Selection& selection, const Item& item) {

@@ -12,8 +12,8 @@ namespace stet {
 
 /// Which records a stage takes; the same everywhere. Empty lists and absent times select all.
 struct Selection {
-    std::vector<std::string> sources;                         ///< names or addresses; any of them
-    std::optional<Instant> since, until;                      ///< observed, half open
+    std::vector<std::string> sources;     ///< names, name patterns or addresses; any of them
+    std::optional<Instant> since, until;  ///< observed, half open
     std::optional<Instant> published_since, published_until;  ///< by the publisher's time
     std::optional<Instant> at;                                ///< the window as it was then
     std::vector<Change> changes;
@@ -31,6 +31,9 @@ struct Selection {
     /// True where it takes some of a source's records and leaves others.
     bool is_narrow() const;
 };
+
+/// Whether a word stands for all sources whose names fit it, as the shell's patterns do: `news.*`.
+bool is_name_pattern(std::string_view word);
 
 /// Whether a record is selected, as far as the record itself can say: all but `at` and `limit`.
 /// `sources` compares with the record's source and the first part of its key. Authors, tags and

@@ -17,6 +17,8 @@ constexpr std::size_t longest_path = 2048;
 
 constexpr std::string_view product = "stet";
 
+constexpr std::chrono::hours good_for{24};
+
 /// `Disallow: /a # because` as its name and its value.
 struct Line {
     std::string_view name, value;
@@ -141,12 +143,20 @@ bool RobotsRules::allows(std::string_view path) const {
     return !longest || longest->allow;
 }
 
+/// Takes over what a host said in another run. False where it is to be asked again.
+bool Robots::recalls(const std::string& origin) {
+    const std::optional<RobotsMemory::Answer> known =
+        memory_ ? memory_->recall(origin) : std::nullopt;
+    rules_.emplace(origin, known ? RobotsRules(known->text, product) : RobotsRules::none_allowed());
+    return known && std::chrono::abs(known->age) < good_for;
+}
+
 void Robots::learn(const std::vector<Request>& links) {
     std::vector<Request> requests;
     std::vector<std::string> origins;
     for (const Request& link : links) {
         std::string origin = origin_of(take_apart(link.url).url);
-        if (!text::is_http_url(link.url) || rules_.contains(origin))
+        if (!text::is_http_url(link.url) || rules_.contains(origin) || recalls(origin))
             continue;
         Request request;
         request.url = origin + "/robots.txt";
@@ -154,7 +164,6 @@ void Robots::learn(const std::vector<Request>& links) {
         request.proxy = link.proxy;
         request.enough = largest;
         requests.push_back(std::move(request));
-        rules_.emplace(origin, RobotsRules::none_allowed());
         origins.push_back(std::move(origin));
     }
     if (requests.empty())
@@ -164,9 +173,10 @@ void Robots::learn(const std::vector<Request>& links) {
         [&](std::size_t index, Result<Response>&& answer) {
             if (!answer || answer->status >= 500)
                 return;
-            const bool is_there = answer->status < 300;
-            rules_.at(origins[index]) =
-                is_there ? RobotsRules(answer->body, product) : RobotsRules::all_allowed();
+            const std::string text = answer->status < 300 ? std::move(answer->body) : std::string();
+            rules_.at(origins[index]) = RobotsRules(text, product);
+            if (memory_)
+                memory_->keep(origins[index], text);
         },
         stop_);
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +22,6 @@ class RobotsRules {
     /// Reads the first 500 KiB. `product` is the program's name: `stet`. Groups that name it count,
     /// all of them; where there are none, those for `*`.
     RobotsRules(std::string_view text, std::string_view product);
-    static RobotsRules all_allowed() { return {}; }
     static RobotsRules none_allowed();
 
     /// `path` is that of an address, with its query. Of the rules that fit the longest counts, and
@@ -38,24 +39,41 @@ class RobotsRules {
     std::vector<Rule> rules_;
 };
 
-/// What the hosts of a run's links allow. Each host is asked once.
+/// Keeps what hosts answered from run to run.
+class RobotsMemory {
+  public:
+    struct Answer {
+        std::string text;  ///< empty where there was no robots.txt
+        std::chrono::seconds age{};
+    };
+    virtual ~RobotsMemory() = default;
+    virtual std::optional<Answer> recall(const std::string& origin) = 0;
+    virtual void keep(const std::string& origin, std::string_view text) = 0;
+};
+
+/// What the hosts of a run's links allow. Each host is asked once a run, and with a memory once a
+/// day (RFC 9309, 2.4).
 class Robots {
   public:
-    /// `stop` ends the asking early; what was not answered by then is not allowed.
-    explicit Robots(Client& client, std::function<bool()> stop = {})
-        : client_(client), stop_(std::move(stop)) {}
+    /// `stop` ends the asking early; what is not known by then is not allowed. `memory`, where
+    /// there is one, outlives this.
+    explicit Robots(Client& client, std::function<bool()> stop = {}, RobotsMemory* memory = nullptr)
+        : client_(client), stop_(std::move(stop)), memory_(memory) {}
 
     /// Asks the hosts of all these links that are not known yet, many at once: each under the name
     /// and through the proxy of the first link that leads there.
     void learn(const std::vector<Request>& links);
     /// Whether this link may be followed; asks its host first where that is not known. Without an
-    /// answer, and where the host is in trouble itself (5xx), nothing may; without a robots.txt
-    /// (4xx) everything.
+    /// answer, and where the host is in trouble itself (5xx), what it said last counts, and if it
+    /// never said anything nothing may be followed; without a robots.txt (4xx) everything.
     bool allows(const Request& link);
 
   private:
+    bool recalls(const std::string& origin);
+
     Client& client_;
     std::function<bool()> stop_;
+    RobotsMemory* memory_;
     std::map<std::string, RobotsRules> rules_;  // by origin
 };
 

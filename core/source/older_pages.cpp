@@ -6,7 +6,6 @@
 
 #include "model/pages.h"
 #include "net/origin.h"
-#include "net/robots.h"
 #include "text/cat.h"
 
 namespace stet::source {
@@ -52,14 +51,9 @@ struct Look {
 
 class Looks {
   public:
-    Looks(Network& network, const std::function<Instant()>& now, const FindOlder& find,
-          const Take& take, const std::function<bool()>& stop)
-        : network_(network),
-          now_(now),
-          find_(find),
-          take_(take),
-          stop_(stop),
-          robots_(network.client, stop) {}
+    Looks(Network& network, net::Robots& robots, const std::function<Instant()>& now,
+          const FindOlder& find, const Take& take, const std::function<bool()>& stop)
+        : network_(network), robots_(robots), now_(now), find_(find), take_(take), stop_(stop) {}
 
     void read(const std::vector<Place>& places, std::istream& in) {
         read_all(
@@ -183,25 +177,25 @@ class Looks {
     }
 
     Network& network_;
+    net::Robots& robots_;
     const std::function<Instant()>& now_;
     const FindOlder& find_;
     const Take& take_;
     const std::function<bool()>& stop_;
-    net::Robots robots_;
     std::vector<Look> looks_;
 };
 
 }  // namespace
 
-void read_with_older(const std::vector<Place>& places, Network& network, std::istream& in,
-                     const std::function<Instant()>& now, const FindOlder& find, const Take& take,
-                     const std::function<bool()>& stop) {
+void read_with_older(const std::vector<Place>& places, Network& network, net::Robots& robots,
+                     std::istream& in, const std::function<Instant()>& now, const FindOlder& find,
+                     const Take& take, const std::function<bool()>& stop) {
     std::vector<Place> plain, paged;
     for (const Place& place : places)
         (place.older_pages > 0 ? paged : plain).push_back(place);
     if (!plain.empty())
         read_all(plain, network, in, now, take, stop);
-    Looks looks(network, now, find, take, stop);
+    Looks looks(network, robots, now, find, take, stop);
     for (auto next = paged.begin(); next != paged.end() && !(stop && stop());) {
         const auto end = next + std::min(looks_at_once, paged.end() - next);
         looks.read({next, end}, in);

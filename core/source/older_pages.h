@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "net/robots.h"
 #include "source/read.h"
 
 namespace stet::source {
@@ -19,8 +20,8 @@ using FindOlder =
 /// once; 64 MiB and a minute are the bounds of one look. One that does not come, or after its time,
 /// is missing; one that is not there, not allowed or too much is left out. Where the first page is
 /// as it was, so is all.
-void read_with_older(const std::vector<Place>& places, Network& network, std::istream& in,
-                     const std::function<Instant()>& now, const FindOlder& find, const Take& take,
-                     const std::function<bool()>& stop = {});
+void read_with_older(const std::vector<Place>& places, Network& network, net::Robots& robots,
+                     std::istream& in, const std::function<Instant()>& now, const FindOlder& find,
+                     const Take& take, const std::function<bool()>& stop = {});
 
 }  // namespace stet::source

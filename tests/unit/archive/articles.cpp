@@ -183,6 +183,23 @@ TEST_CASE("articles: a link that was passed by rests for an hour", "[articles]")
     CHECK(paper.archive.sources().size() == 1);
 }
 
+TEST_CASE("articles: what hosts said is known for a week, but for long texts", "[articles]") {
+    Paper paper;
+    Archive& archive = paper.archive;
+    const std::string host = "https://news.example";
+    CHECK_FALSE(archive.robots_of(host));
+    archive.keep_robots(host, "User-agent: *\n\xff", at(0));
+    archive.keep_robots("https://other.example", "", at(1));
+    CHECK(archive.robots_of(host)->text == "User-agent: *\n\xff");
+    CHECK(archive.robots_of(host)->asked == at(0));
+    CHECK(archive.robots_of("https://other.example")->text.empty());
+    archive.keep_robots("https://other.example", "b", at(7 * 24 * 60 + 1));
+    CHECK_FALSE(archive.robots_of(host));
+    CHECK(archive.robots_of("https://other.example")->text == "b");
+    archive.keep_robots("https://other.example", std::string(70'000, 'a'), at(7 * 24 * 60 + 2));
+    CHECK_FALSE(archive.robots_of("https://other.example"));
+}
+
 TEST_CASE("articles: where all are due at once, some of each feed are", "[articles]") {
     Paper paper;
     const Source other = *paper.archive.follow("https://other.example/feed", "other", {}, 0s);

@@ -65,6 +65,18 @@ TEST_CASE("due: two runs never take the same source", "[due]") {
     CHECK(due(two.first, at(5)).empty());
 }
 
+TEST_CASE("due: one source alone is held as those that are due are", "[due]") {
+    Two two;
+    const Source source = *two.first.find_source("ticker");
+    CHECK(two.first.hold(source, at(0)));
+    CHECK_FALSE(two.second.hold(source, at(1)));
+    CHECK(due(two.second, at(1)) == "feed");
+    CHECK_FALSE(two.first.hold(*two.first.find_source("feed"), at(1)));
+    look(two.first, 1, ticker);
+    CHECK(two.second.hold(source, at(2)));
+    CHECK(two.first.hold(source, at(6)));
+}
+
 TEST_CASE("due: who holds on keeps, and lets go when it ends", "[due]") {
     Two two;
     {

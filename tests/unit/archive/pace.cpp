@@ -106,6 +106,25 @@ TEST_CASE("pace: an article is looked at more and more seldom, and at last no mo
     CHECK(plan_of(pace).interval == 5min);
 }
 
+TEST_CASE("pace: an article that is edited at each look ages, too", "[pace]") {
+    Pace pace = source(0s, 0s);
+    pace.article = true;
+    pace.taken_up = at(0);
+    int looks = 0;
+    Instant last{};
+    for (Plan next = plan_of(pace); next.next && looks < 5000; next = plan_of(pace), ++looks) {
+        last = *next.next;
+        pace = learned(pace, {.at = last, .changes = 1});
+    }
+    CHECK(looks > 200);
+    CHECK(looks < 600);
+    CHECK(last - at(0) >= 24h * 180);
+    CHECK(last - at(0) < 24h * 182);
+
+    pace.article = false;
+    CHECK(plan_of(pace).next);
+}
+
 TEST_CASE("pace: an article that is not there three times running is gone", "[pace]") {
     Pace pace = source(1h, 0s);
     CHECK(plan_of(failed_times(pace, 9, missing)).next);

@@ -44,6 +44,16 @@ struct Days {
 
 }  // namespace
 
+TEST_CASE("series: a name with * stands for all that fit it", "[series]") {
+    Days days;
+    REQUIRE(days.archive.follow("https://news.example/other", "other", {}, 0s));
+    CHECK(days.names("day*") == "day day-2 day-3");
+    CHECK(days.names("*-[23]") == "day-2 day-3");
+    CHECK(days.names("*") == "day day-2 day-3 other");
+    CHECK(days.names("x*").empty());
+    CHECK(days.names("https://news.example/*").empty());
+}
+
 TEST_CASE("series: the name of the first part is that of all, in their order", "[series]") {
     Days days;
     CHECK(days.names("day") == "day day-2 day-3");

@@ -44,6 +44,21 @@ TEST_CASE("selection: nothing asked selects everything", "[model]") {
     CHECK_FALSE(limited.is_everything());
 }
 
+TEST_CASE("selection: a name with * stands for all that fit it", "[model]") {
+    Item item = edited();
+    item.key = "news.17/abcde";
+    const auto takes = [&](const char* word) {
+        return selects([&](Selection& s) { s.sources = {"other", word}; }, item);
+    };
+    CHECK(takes("news.17"));
+    CHECK(takes("news.*"));
+    CHECK(takes("*"));
+    CHECK(takes("n*1?"));
+    CHECK_FALSE(takes("news"));
+    CHECK_FALSE(takes("*news"));
+    CHECK_FALSE(takes("https://news.example/*"));
+}
+
 TEST_CASE("selection: times are half open and go by when stet observed", "[model]") {
     CHECK(selects([](Selection& s) { s.since = at(100); }));
     CHECK_FALSE(selects([](Selection& s) { s.since = at(101); }));

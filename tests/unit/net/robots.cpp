@@ -118,6 +118,50 @@ TEST_CASE("robots: each host is asked once, many at once, and its answer weighed
     }
 }
 
+TEST_CASE("robots: what a host said is remembered for a day, and longer where it is in trouble",
+          "[net]") {
+    struct Memory : net::RobotsMemory {
+        std::map<std::string, Answer> kept;
+        std::optional<Answer> recall(const std::string& origin) override {
+            const auto known = kept.find(origin);
+            return known == kept.end() ? std::nullopt : std::optional(known->second);
+        }
+        void keep(const std::string& origin, std::string_view text) override {
+            kept[origin] = {std::string(text), {}};
+        }
+    };
+    int status = 200;
+    const test::Server server([&](const Asked&, Connection& out) {
+        out.send(test::answer(text::cat(status, " Told"), "Retry-After: 9\r\n",
+                              "User-agent: *\nDisallow: /no\n"));
+    });
+    net::Client client(test::impatient());
+    Memory memory;
+    const std::string here = server.url("");
+    const auto allows_no = [&] {
+        return net::Robots(client, {}, &memory).allows({.url = here + "/no"});
+    };
+    CHECK_FALSE(allows_no());
+    CHECK_FALSE(allows_no());
+    CHECK(server.asked().size() == 1);
+    status = 404;
+    memory.kept.at(here).age = std::chrono::hours(23);
+    CHECK_FALSE(allows_no());
+    CHECK(server.asked().size() == 1);
+    memory.kept.at(here).age = std::chrono::hours(25);
+    CHECK(allows_no());
+    CHECK(server.asked().size() == 2);
+    status = 503;
+    for (const int hours : {25, -25}) {
+        memory.kept.at(here).age = std::chrono::hours(hours);
+        CHECK(allows_no());
+    }
+    CHECK(memory.kept.at(here).text.empty());
+    memory.kept.clear();
+    CHECK_FALSE(allows_no());
+    CHECK(memory.kept.empty());
+}
+
 TEST_CASE("robots: a host that does not answer allows nothing, nor does what is no address",
           "[net]") {
     net::Client client(test::impatient());

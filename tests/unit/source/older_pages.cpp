@@ -60,10 +60,11 @@ Document read(const Site& site, std::size_t older_pages, const std::string& etag
     net::Settings settings;
     settings.limits.pause_before_retry = std::chrono::milliseconds(1);
     source::Network network(settings);
+    net::Robots robots(network.client);
     std::istringstream in;
     std::vector<Document> all;
     source::read_with_older(
-        {place}, network, in, [] { return noon; }, find,
+        {place}, network, robots, in, [] { return noon; }, find,
         [&](const source::Place& told, Result<Document>&& document) {
             REQUIRE(document);
             CHECK(told.address == place.address);
@@ -186,11 +187,13 @@ TEST_CASE("older pages: a run that ends before a host was heard says nothing of 
     place.address = server.url("/live");
     place.older_pages = 1;
     source::Network network{net::Settings{}};
+    const auto has_ended = [&] { return ended.load(); };
+    net::Robots robots(network.client, has_ended);
     std::istringstream in;
     std::size_t looks = 0;
     source::read_with_older(
-        {place}, network, in, [] { return noon; }, find,
-        [&](const source::Place&, Result<Document>&&) { ++looks; }, [&] { return ended.load(); });
+        {place}, network, robots, in, [] { return noon; }, find,
+        [&](const source::Place&, Result<Document>&&) { ++looks; }, has_ended);
     CHECK(ended);
     CHECK(looks == 0);
 }
