@@ -10,6 +10,10 @@ namespace stet::time {
 using namespace std::chrono;
 
 bool StampReader::clock() {
+    const auto front = static_cast<unsigned char>(cursor_.front());
+    if ((text::is_digit(cursor_.front()) || front >= 0xE4) &&
+        attempt([this] { return counted_clock(); }))
+        return true;
     return attempt([this] {
         const std::string_view word = cursor_.word();
         if (text::iequals(word, "godz") || text::iequals(word, "godzina") ||

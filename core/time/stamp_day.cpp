@@ -16,9 +16,13 @@ bool plausible_year(unsigned number) {
 }  // namespace
 
 bool StampReader::day() {
-    return attempt([this] { return iso_day(); }) || attempt([this] { return numeric_day(); }) ||
-           attempt([this] { return day_and_month(); }) ||
-           attempt([this] { return month_and_day(); });
+    const bool found =
+        attempt([this] { return year_first(); }) || attempt([this] { return numeric_day(); }) ||
+        attempt([this] { return counted_day(); }) || attempt([this] { return day_and_month(); }) ||
+        attempt([this] { return month_and_day(); });
+    if (found)
+        counted_weekday();
+    return found;
 }
 
 bool StampReader::set_day(unsigned in_year, unsigned in_month, unsigned on_day) {
@@ -32,17 +36,26 @@ bool StampReader::set_day(unsigned in_year, unsigned in_month, unsigned on_day) 
     return true;
 }
 
-/// 2026-01-28
-bool StampReader::iso_day() {
+/// 2026-01-28; 2026.01.28, 2026. 1. 28. and 2026/01/28 in Korea and Japan
+bool StampReader::year_first() {
     const auto y = cursor_.number(4);
-    if (!y || !plausible_year(*y) || !cursor_.take("-"))
+    const char sign = cursor_.front();
+    if (!y || !plausible_year(*y) || (sign != '-' && sign != '.' && sign != '/'))
         return false;
-    const auto m = cursor_.number(2);
-    if (!m || !cursor_.take("-"))
-        return false;
-    const auto d = cursor_.number(2);
+    const auto part = [&]() -> std::optional<unsigned> {
+        if (cursor_.front() != sign)
+            return std::nullopt;
+        cursor_.drop(1);
+        if (sign == '.')
+            cursor_.blanks();
+        return cursor_.number(2);
+    };
+    const auto m = part();
+    const auto d = m ? part() : std::nullopt;
     if (!d || !set_day(*y, *m, *d))
         return false;
+    if (sign == '.')
+        cursor_.take(".");
     if (cursor_.front() == 'T' && text::is_digit(cursor_.front(1)))
         cursor_.drop(1);
     return true;

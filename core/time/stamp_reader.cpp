@@ -20,6 +20,10 @@ bool StampReader::read() {
     cursor_.set(end);
     if (!stamp_.day && !stamp_.clock && !stamp_.age)
         return false;
+    if (!has_label_ && is_east_ahead()) {
+        label_behind();
+        end = cursor_.at();
+    }
     stamp_.words = cursor_.text().substr(begin, end - begin);
     return true;
 }
@@ -47,7 +51,7 @@ void StampReader::label() {
         drop_word(word);
         cursor_.take(":");
         cursor_.separators();
-        cursor_.take(":");
+        cursor_.take(":") || cursor_.take("：");
         cursor_.blanks();
     }
     has_label_ = strongest >= Label::published;
@@ -113,6 +117,8 @@ bool StampReader::near_day() {
 
 /// "vor 5 Minuten", "22m ago", "il y a une heure", "5 minuti fa"
 bool StampReader::age() {
+    if (attempt([this] { return text::is_digit(cursor_.front()) && counted_age(); }))
+        return true;
     return attempt([this] {
         const bool before = age_word({"vor", "il y a", "hace", "há"});
         cursor_.blanks();
