@@ -7,6 +7,7 @@
 #include "markup/plain.h"
 #include "text/ascii.h"
 #include "text/space.h"
+#include "text/utf8.h"
 
 namespace stet::page {
 
@@ -23,6 +24,18 @@ bool is_machine_time(string_view value) {
         return false;
     const bool number = std::ranges::all_of(value, text::is_digit);
     return number ? value.size() == 10 || value.size() == 13 : value[4] == '-';
+}
+
+/// Letters or digits of any writing.
+bool has_words(string_view text) {
+    while (!text.empty()) {
+        const char32_t code = text::next(text);
+        const bool sign = (code >= 0x2000 && code < 0x2C00) || (code >= 0x3000 && code < 0x3040) ||
+                          (code >= 0xFF00 && code < 0xFF10) || code >= 0xFF1A;
+        if (code < 0x80 ? text::is_alnum(static_cast<char>(code)) : code >= 0xC0 && !sign)
+            return true;
+    }
+    return false;
 }
 
 class Finder {
@@ -163,18 +176,36 @@ class Finder {
             return;
         if (small && day(i, words))
             return;
-        if (!text::is_digit(words[0]) && !words.starts_with("+++") && !(small && has_digit(words)))
+        if (!may_open(words) && !(small && has_digit(words)))
             return;
         stamp(i, node, words, opens, small);
+    }
+
+    /// What a stamp that opens a text begins with: a digit, "+++", a bracket, the half of the day
+    /// before an hour.
+    static bool may_open(string_view words) {
+        static constexpr std::array<string_view, 12> signs{
+            "+++", "(", "[", "（", "［", "【", "오전", "오후", "午前", "午後", "上午", "下午"};
+        return text::is_digit(words[0]) || std::ranges::any_of(signs, [&](string_view sign) {
+                   return words.starts_with(sign);
+               });
+    }
+
+    /// "(18:42 Uhr) Text" opens with a stamp, "(18:42 Uhr Ortszeit in Kiew) Text" does not.
+    static bool is_closed(string_view words, string_view rest) {
+        static constexpr std::array<std::array<string_view, 2>, 5> brackets{
+            {{"(", ")"}, {"[", "]"}, {"（", "）"}, {"［", "］"}, {"【", "】"}}};
+        return std::ranges::none_of(brackets, [&](const auto& pair) {
+            return words.starts_with(pair[0]) && !text::trim(rest).starts_with(pair[1]);
+        });
     }
 
     void stamp(Outline::Index i, const Node& node, string_view words, bool opens, bool small) {
         const auto read = first_stamp(words);
         if (read && (read->clock || read->age || (read->day && small))) {
             const string_view rest = rest_after(*read, words);
-            const bool alone =
-                opens ? std::ranges::none_of(rest, text::is_alnum) : rest.size() <= 16;
-            if (opens && !alone && read->clock)
+            const bool alone = opens ? !has_words(rest) : rest.size() <= 16;
+            if (opens && !alone && read->clock && is_closed(words, rest))
                 add(i, when_of(*read), Mark::Form::opening, read->labelled);
             else if (alone || names(node, time_words))
                 add(i, when_of(*read), Mark::Form::element, read->labelled);
