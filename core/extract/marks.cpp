@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/opening_words.h"
 #include "extract/vocabulary.h"
 #include "markup/plain.h"
 #include "text/ascii.h"
 #include "text/space.h"
-#include "text/utf8.h"
 
 namespace stet::page {
 
@@ -24,18 +24,6 @@ bool is_machine_time(string_view value) {
         return false;
     const bool number = std::ranges::all_of(value, text::is_digit);
     return number ? value.size() == 10 || value.size() == 13 : value[4] == '-';
-}
-
-/// Letters or digits of any writing.
-bool has_words(string_view text) {
-    while (!text.empty()) {
-        const char32_t code = text::next(text);
-        const bool sign = (code >= 0x2000 && code < 0x2C00) || (code >= 0x3000 && code < 0x3040) ||
-                          (code >= 0xFF00 && code < 0xFF10) || code >= 0xFF1A;
-        if (code < 0x80 ? text::is_alnum(static_cast<char>(code)) : code >= 0xC0 && !sign)
-            return true;
-    }
-    return false;
 }
 
 class Finder {
@@ -122,11 +110,6 @@ class Finder {
         return stamp.clock && !stamp.day && stamp.words.size() <= 3 && stamp.words.ends_with('h');
     }
 
-    static string_view rest_after(const time::Stamp& stamp, string_view words) {
-        return words.substr(static_cast<std::size_t>(stamp.words.data() - words.data()) +
-                            stamp.words.size());
-    }
-
     /// Without what joins a clock to the day in the element before: "16.11.2024" ", 18:42 Uhr".
     static string_view without_signs(string_view words) {
         static constexpr std::array<string_view, 9> signs{" ", ",", "|", "(", "-",
@@ -170,7 +153,7 @@ class Finder {
             return;
         if (!small && !opens)
             return;
-        const std::string opening = opening_words(node);
+        const std::string opening = opening_words(first, nullptr);
         const string_view words = small && !opens ? without_signs(opening) : opening;
         if (words.empty() || (small && title_time(i, node)))
             return;
@@ -179,25 +162,6 @@ class Finder {
         if (!may_open(words) && !(small && has_digit(words)))
             return;
         stamp(i, node, words, opens, small);
-    }
-
-    /// What a stamp that opens a text begins with: a digit, "+++", a bracket, the half of the day
-    /// before an hour.
-    static bool may_open(string_view words) {
-        static constexpr std::array<string_view, 12> signs{
-            "+++", "(", "[", "（", "［", "【", "오전", "오후", "午前", "午後", "上午", "下午"};
-        return text::is_digit(words[0]) || std::ranges::any_of(signs, [&](string_view sign) {
-                   return words.starts_with(sign);
-               });
-    }
-
-    /// "(18:42 Uhr) Text" opens with a stamp, "(18:42 Uhr Ortszeit in Kiew) Text" does not.
-    static bool is_closed(string_view words, string_view rest) {
-        static constexpr std::array<std::array<string_view, 2>, 5> brackets{
-            {{"(", ")"}, {"[", "]"}, {"（", "）"}, {"［", "］"}, {"【", "】"}}};
-        return std::ranges::none_of(brackets, [&](const auto& pair) {
-            return words.starts_with(pair[0]) && !text::trim(rest).starts_with(pair[1]);
-        });
     }
 
     void stamp(Outline::Index i, const Node& node, string_view words, bool opens, bool small) {
@@ -238,19 +202,6 @@ class Finder {
     }
 
     static bool has_digit(string_view words) { return std::ranges::any_of(words, text::is_digit); }
-
-    /// The first words of an element, as far as a stamp may reach.
-    static std::string opening_words(const Node& node) {
-        std::string words;
-        for (const Node* n = markup::following(node, &node); n && words.size() < 2 * longest_stamp;
-             n = markup::following(*n, &node)) {
-            if (n->kind == Node::Kind::text)
-                words += n->text.substr(0, 4 * longest_stamp);
-            else if (!is_inline(*n))
-                words += ' ';
-        }
-        return text::fold_space(words);
-    }
 
     void add(Outline::Index i, When when, Mark::Form form, bool change) {
         // An element around one that is a stamp itself says nothing new.

@@ -63,6 +63,52 @@ bool take_signs(string_view& text, bool& closed) {
 
 }  // namespace
 
+bool may_open(string_view words) {
+    if (words.empty() || static_cast<unsigned char>(words[0]) < 0xE3)
+        return !words.empty() && (text::is_digit(words[0]) || words[0] == '(' || words[0] == '[' ||
+                                  words.starts_with(frame));
+    static constexpr std::array signs{"（"sv,   "［"sv,   "【"sv,   "오전"sv, "오후"sv,
+                                      "午前"sv, "午後"sv, "上午"sv, "下午"sv};
+    return std::ranges::any_of(signs, [&](string_view sign) { return words.starts_with(sign); });
+}
+
+std::string opening_words(const Node* first, const Node* end) {
+    constexpr std::size_t longest = 180, longest_text = 360;
+    std::string words;
+    for (; first != end && words.size() < longest; first = first->next)
+        for (const Node* n = first; n && words.size() < longest; n = markup::following(*n, first)) {
+            if (n->kind == Node::Kind::text)
+                words += n->text.substr(0, longest_text);
+            else if (!is_inline(*n))
+                words += ' ';
+        }
+    return text::fold_space(words);
+}
+
+string_view rest_after(const time::Stamp& stamp, string_view words) {
+    return words.substr(static_cast<std::size_t>(stamp.words.data() - words.data()) +
+                        stamp.words.size());
+}
+
+bool has_words(string_view text) {
+    while (!text.empty()) {
+        const char32_t code = text::next(text);
+        const bool sign = (code >= 0x2000 && code < 0x2C00) || (code >= 0x3000 && code < 0x3040) ||
+                          (code >= 0xFF00 && code < 0xFF10) || code >= 0xFF1A;
+        if (code < 0x80 ? text::is_alnum(static_cast<char>(code)) : code >= 0xC0 && !sign)
+            return true;
+    }
+    return false;
+}
+
+bool is_closed(string_view words, string_view rest) {
+    static constexpr std::array<std::array<string_view, 2>, 5> brackets{
+        {{"(", ")"}, {"[", "]"}, {"（", "）"}, {"［", "］"}, {"【", "】"}}};
+    return std::ranges::none_of(brackets, [&](const auto& pair) {
+        return words.starts_with(pair[0]) && !text::trim(rest).starts_with(pair[1]);
+    });
+}
+
 void take_start(Node& top, string_view words) {
     Node* node = &top;
     while (node && !words.empty()) {
@@ -94,6 +140,16 @@ void take_start(Node& top, string_view words) {
     for (; node; node = markup::following(*node, &top))
         if (node->kind == Node::Kind::text && !take_signs(node->text, closed))
             return;
+}
+
+void take_joint(Node* after) {
+    if (!after || after->kind != Node::Kind::text || text::trim(after->text).empty())
+        return;
+    string_view rest = after->text;
+    bool closed = false;
+    take_signs(rest, closed);
+    if (rest.data() != text::trim(after->text).data())  // blanks alone stay
+        after->text = rest;
 }
 
 namespace {

@@ -156,13 +156,16 @@ struct Reader {
             opening_paragraph();
     }
 
-    /// A paragraph that begins with a clock: the clock is no text, what is set apart after it is a
-    /// title.
+    /// A paragraph, an item or a box that begins with a clock: the clock is no text, what is set
+    /// apart after it is a title.
     void opening_paragraph() {
         for (const Mark& mark : block.marks) {
-            Node* const node = outline.entries[mark.at].node;
-            if (mark.form != Mark::Form::opening || !node->is("p"))
+            Node* node = outline.entries[mark.at].node;
+            if (mark.form != Mark::Form::opening || heading_level(*node) > 0 || node->is("dt"))
                 continue;
+            // Of an item or a box the children may have been taken alone.
+            if (!is_within(*node))
+                node = top;
             take_start(*node, mark.when.words);
             stamp_boxes.push_back(node);
             const bool more = std::ranges::any_of(block.parts, [&](const Node* part) {
@@ -259,7 +262,9 @@ struct Reader {
             const bool day = mark.form == Mark::Form::day && stands_by_clock(mark);
             if ((mark.form == Mark::Form::element || day) && is_within(*node)) {
                 stamp_boxes.push_back(node->parent);
+                Node* const after = is_inline(*node) ? node->next : nullptr;
                 Tree::remove(*node);
+                take_joint(after);
             }
         }
     }

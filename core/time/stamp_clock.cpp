@@ -10,10 +10,6 @@ namespace stet::time {
 using namespace std::chrono;
 
 bool StampReader::clock() {
-    const auto front = static_cast<unsigned char>(cursor_.front());
-    if ((text::is_digit(cursor_.front()) || front >= 0xE4) &&
-        attempt([this] { return counted_clock(); }))
-        return true;
     return attempt([this] {
         const std::string_view word = cursor_.word();
         if (text::iequals(word, "godz") || text::iequals(word, "godzina") ||
@@ -21,8 +17,11 @@ bool StampReader::clock() {
             drop_word(word);
             cursor_.blanks();
         }
+        const auto pm = is_wide(cursor_.front()) ? half_before() : std::nullopt;
         const auto hour = cursor_.number(2);
-        return hour && *hour <= 24 && clock_from(*hour);
+        if (!hour || *hour > 24)
+            return false;
+        return pm || is_wide(cursor_.front()) ? counted_clock(*hour, pm) : clock_from(*hour);
     });
 }
 

@@ -23,22 +23,13 @@ bool take_one(Cursor& cursor, std::initializer_list<string_view> signs) {
 
 }  // namespace
 
-/// 2026년 11월 26일, 11月26日
-bool StampReader::counted_day() {
-    auto in_month = cursor_.number(4);
-    if (!in_month)
-        return false;
-    unsigned in_year = 0;
-    if (take_one(cursor_, {"年", "년"})) {
-        in_year = *in_month;
-        cursor_.blanks();
-        in_month = cursor_.number(2);
-    }
-    if (!in_month || !take_one(cursor_, {"月", "월"}))
+/// The rest of 11월 26일, 11月26日 after the first number.
+bool StampReader::counted_day(unsigned in_year, unsigned in_month) {
+    if (!take_one(cursor_, {"月", "월"}))
         return false;
     cursor_.blanks();
     const auto on_day = cursor_.number(2);
-    return on_day && take_one(cursor_, {"日", "일"}) && set_day(in_year, *in_month, *on_day);
+    return on_day && take_one(cursor_, {"日", "일"}) && set_day(in_year, in_month, *on_day);
 }
 
 /// "(목)", "（木）", "목요일", "木曜日" behind a day.
@@ -46,6 +37,8 @@ void StampReader::counted_weekday() {
     attempt([this] {
         cursor_.blanks();
         const bool bracket = take_one(cursor_, {"(", "（"});
+        if (!is_wide(cursor_.front()))
+            return false;
         if (!take_one(cursor_, {"日", "月", "火", "水", "木", "金", "土", "일", "월", "화", "수",
                                 "목", "금", "토"}))
             return false;
@@ -65,16 +58,14 @@ std::optional<bool> StampReader::half_before() {
     return pm;
 }
 
-/// 오후 6시 42분, 18時42分, 午後6:42
-bool StampReader::counted_clock() {
-    const std::optional<bool> pm = half_before();
-    auto hour = cursor_.number(2);
-    if (!hour || *hour > (pm ? 12 : 24))
+/// The rest of 오후 6시 42분, 18時42分, 午後6:42 after the hour.
+bool StampReader::counted_clock(unsigned hour, std::optional<bool> pm) {
+    if (pm && hour > 12)
         return false;
     if (pm)
-        hour = *hour % 12 + (*pm ? 12 : 0);
+        hour = hour % 12 + (*pm ? 12 : 0);
     if (cursor_.front() == ':')
-        return pm && clock_from(*hour);
+        return clock_from(hour);
     unsigned minute = 0;
     // "6시간" and "6時間" are six hours, however late it is.
     if (!take_one(cursor_, {"시", "時", "时", "点", "點"}) || take_one(cursor_, {"간", "間", "间"}))
@@ -87,16 +78,16 @@ bool StampReader::counted_clock() {
         minute = *number;
         return true;
     });
-    if (*hour == 24 && minute > 0)
+    if (hour == 24 && minute > 0)
         return false;
     bare_ = false;
     counted_ = true;
-    stamp_.clock = hours(*hour) + minutes(minute);
+    stamp_.clock = hours(hour) + minutes(minute);
     return true;
 }
 
-/// 5分前, 1시간 전
-bool StampReader::counted_age() {
+/// The rest of 5分前, 1시간 전 after the number.
+bool StampReader::counted_age(unsigned count) {
     struct Unit {
         string_view name;
         int minutes;
@@ -107,10 +98,6 @@ bool StampReader::counted_age() {
         Unit{"日前", 1440}, Unit{"天前", 1440}, Unit{"일", 1440},   Unit{"秒前", 0},
         Unit{"초", 0},
     };
-    const auto count = cursor_.number(4);
-    if (!count)
-        return false;
-    cursor_.blanks();
     for (const Unit& unit : units) {
         if (!cursor_.take(unit.name))
             continue;
@@ -118,7 +105,7 @@ bool StampReader::counted_age() {
         cursor_.blanks();
         if (!before && !cursor_.take("전"))
             return false;
-        stamp_.age = minutes(*count * static_cast<unsigned>(unit.minutes));
+        stamp_.age = minutes(count * static_cast<unsigned>(unit.minutes));
         return true;
     }
     return false;

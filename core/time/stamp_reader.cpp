@@ -117,8 +117,6 @@ bool StampReader::near_day() {
 
 /// "vor 5 Minuten", "22m ago", "il y a une heure", "5 minuti fa"
 bool StampReader::age() {
-    if (attempt([this] { return text::is_digit(cursor_.front()) && counted_age(); }))
-        return true;
     return attempt([this] {
         const bool before = age_word({"vor", "il y a", "hace", "há"});
         cursor_.blanks();
@@ -126,6 +124,8 @@ bool StampReader::age() {
         if (!count)
             return false;
         cursor_.blanks();
+        if (is_wide(cursor_.front()))
+            return counted_age(*count);
         const std::string_view name = cursor_.word();
         const auto unit = unit_named(name);
         if (!unit)

@@ -71,11 +71,11 @@ class StampReader {
     void numeric_offset();
 
     // in stamp_east.cpp
-    bool counted_day();
+    bool counted_day(unsigned in_year, unsigned in_month);
     void counted_weekday();
     std::optional<bool> half_before();
-    bool counted_clock();
-    bool counted_age();
+    bool counted_clock(unsigned hour, std::optional<bool> pm);
+    bool counted_age(unsigned count);
     void label_behind();
     bool is_east_ahead() const;
 

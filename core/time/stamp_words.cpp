@@ -1,6 +1,8 @@
 #include "time/stamp_words.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 #include "text/ascii.h"
@@ -91,26 +93,6 @@ constexpr LabelWord label_words[] = {
     {"изменено", Label::changed},
     {"оновлено", Label::changed},
     {"змінено", Label::changed},
-    {"更新", Label::changed},
-    {"更新日", Label::changed},
-    {"更新日時", Label::changed},
-    {"最終更新", Label::changed},
-    {"更新时间", Label::changed},
-    {"수정", Label::changed},
-    {"최종수정", Label::changed},
-    {"기사수정", Label::changed},
-    {"업데이트", Label::changed},
-    {"公開", Label::published},
-    {"公開日", Label::published},
-    {"公開日時", Label::published},
-    {"配信", Label::published},
-    {"掲載", Label::published},
-    {"发布", Label::published},
-    {"发布时间", Label::published},
-    {"입력", Label::published},
-    {"기사입력", Label::published},
-    {"등록", Label::published},
-    {"송고", Label::published},
     {"veröffentlicht", Label::published},
     {"veröffentlichung", Label::published},
     {"erschienen", Label::published},
@@ -173,7 +155,16 @@ constexpr LabelWord label_words[] = {
     {"sidst", Label::joint},
     {"в", Label::joint},
     {"о", Label::joint},
-    {"최종", Label::joint},
+};
+
+constexpr LabelWord eastern_labels[] = {
+    {"更新", Label::changed},       {"更新日", Label::changed},   {"更新日時", Label::changed},
+    {"最終更新", Label::changed},   {"更新时间", Label::changed}, {"수정", Label::changed},
+    {"최종수정", Label::changed},   {"기사수정", Label::changed}, {"업데이트", Label::changed},
+    {"公開", Label::published},     {"公開日", Label::published}, {"公開日時", Label::published},
+    {"配信", Label::published},     {"掲載", Label::published},   {"发布", Label::published},
+    {"发布时间", Label::published}, {"입력", Label::published},   {"기사입력", Label::published},
+    {"등록", Label::published},     {"송고", Label::published},   {"최종", Label::joint},
 };
 
 struct UnitWord {
@@ -247,6 +238,10 @@ std::string_view Cursor::word() const {
 Label label_named(std::string_view word) {
     if (word.empty() || word.size() > 32)
         return Label::none;
+    if (is_wide(word[0])) {
+        const auto entry = std::ranges::find(eastern_labels, word, &LabelWord::word);
+        return entry == std::end(eastern_labels) ? Label::none : entry->label;
+    }
     const std::string folded = text::fold_case(word);
     for (const LabelWord& entry : label_words) {
         if (entry.word == folded)
@@ -256,11 +251,11 @@ Label label_named(std::string_view word) {
 }
 
 std::optional<NamedDay> day_named(std::string_view text) {
-    static constexpr std::array today{"heute", "today", "aujourd'hui", "aujourd’hui", "hoy",
-                                      "oggi",  "hoje",  "vandaag",     "dziś",        "dzisiaj",
-                                      "i dag", "idag",  "dnes",        "сегодня",     "сьогодні",
-                                      "오늘",  "今日",  "今天"};
-    static constexpr std::array yesterday{
+    static constexpr std::array<std::string_view, 18> today{
+        "heute", "today",   "aujourd'hui", "aujourd’hui", "hoy",   "oggi",
+        "hoje",  "vandaag", "dziś",        "dzisiaj",     "i dag", "idag",
+        "dnes",  "сегодня", "сьогодні",    "오늘",        "今日",  "今天"};
+    static constexpr std::array<std::string_view, 16> yesterday{
         "gestern", "yesterday", "hier",  "ayer",  "ieri",  "ontem", "gisteren", "wczoraj",
         "i går",   "igår",      "včera", "вчера", "вчора", "어제",  "昨日",     "昨天"};
     const std::string folded = text::fold_case(text::clip(text, 32));
