@@ -33,6 +33,7 @@ struct Structure {
 struct Claim {
     bool declared = false;  ///< data for machines says that this is a live blog
     bool named = false;     ///< its words say so
+    bool ticker = false;    ///< and call it more than "live"
     std::string_view address;
 };
 
@@ -54,6 +55,15 @@ Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, con
 /// Stamps that stand alone among headings and paragraphs, each with what follows up to the next;
 /// a heading right before a stamp is that of its update.
 Structure stamped_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim);
+
+/// Items of a list and boxes that begin with a clock as text: `<li>18:42 Uhr: Text</li>`,
+/// `<div>(18:42) Text</div>`, as systems without a form for updates set them.
+Structure listed_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim);
+
+/// What the reader finds that finds the most, in the order above; `boxes`: those too that only the
+/// clock in their text tells.
+Structure best_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim,
+                      bool boxes);
 
 /// The elements that data for machines names as updates.
 Structure given_blocks(const Outline& outline, std::span<const Mark> marks,

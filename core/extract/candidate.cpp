@@ -1,5 +1,7 @@
 #include "extract/candidate.h"
 
+#include <algorithm>
+
 #include "text/space.h"
 
 namespace stet::page {
@@ -47,6 +49,18 @@ When when_of(const time::Stamp& stamp) {
 When when_of(std::string_view date) {
     const auto read = time::parse_date(date);
     return read ? when_of(*read) : When{};
+}
+
+void drop_shared_ids(Candidates& candidates) {
+    std::vector<std::string> ids;
+    for (const Candidate& one : candidates)
+        ids.push_back(one.id);
+    std::ranges::sort(ids);
+    for (Candidate& one : candidates) {
+        const auto [first, last] = std::equal_range(ids.begin(), ids.end(), one.id);
+        if (last - first > 1)
+            one.id.clear();
+    }
 }
 
 }  // namespace stet::page

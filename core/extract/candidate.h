@@ -54,6 +54,9 @@ struct Candidate {
 };
 using Candidates = std::vector<Candidate>;
 
+/// Ids that several share are none.
+void drop_shared_ids(Candidates& candidates);
+
 /// More updates than a page can have.
 inline constexpr std::size_t max_updates = 100000;
 

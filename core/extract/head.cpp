@@ -297,12 +297,13 @@ class HeadReader {
 
     void live() {
         const string_view path = text::url_parts(base_).path;
+        const std::array<string_view, 6> texts{
+            head_.headline,  head_.kicker,
+            head_.summary,   path,
+            facts_.headline, outline_.size() > 0 ? outline_.node(0)["class"] : string_view()};
+        head_.names_ticker = std::ranges::any_of(texts, stet::page::names_ticker);
         head_.names_live_blog =
-            stet::page::names_live_blog(head_.headline) ||
-            stet::page::names_live_blog(head_.kicker) ||
-            stet::page::names_live_blog(head_.summary) || stet::page::names_live_blog(path) ||
-            stet::page::names_live_blog(facts_.headline) ||
-            (outline_.size() > 0 && stet::page::names_live_blog(outline_.node(0)["class"]));
+            head_.names_ticker || std::ranges::any_of(texts, stet::page::names_live);
     }
 
     const Outline& outline_;

@@ -26,6 +26,7 @@ struct Head {
 
     /// Whether its words say that it is a live blog.
     bool names_live_blog = false;
+    bool names_ticker = false;  ///< more than "live"
 };
 
 /// What stands in the head element, and the headline and what is printed around it.

@@ -7,6 +7,7 @@
 #include "extract/article.h"
 #include "extract/barrier.h"
 #include "extract/blocks.h"
+#include "extract/broken_lines.h"
 #include "extract/by_hand.h"
 #include "extract/false_utc.h"
 #include "extract/join.h"
@@ -121,17 +122,20 @@ class HtmlPage {
     }
 
     void structure() {
-        const std::vector<Mark> found = hand_.times(outline_, marks(outline_));
+        std::vector<Mark> found = hand_.times(outline_, marks(outline_));
         if (hand_.has_items()) {
             structure_ = hand_.items(outline_, found);
             return;
         }
-        const Claim claim{data_.facts.live || !data_.updates.empty(), head_.names_live_blog, base_};
-        structure_ = repeated_blocks(outline_, found, claim);
-        for (const auto& blocks : {opened_blocks, stamped_blocks})
-            if (Structure other = blocks(outline_, found, claim);
-                other.blocks.size() > structure_.blocks.size() + structure_.blocks.size() / 4)
-                structure_ = std::move(other);
+        const Claim claim{data_.facts.live || !data_.updates.empty(), head_.names_live_blog,
+                          head_.names_ticker, base_};
+        const bool own_times = !reading_.time.empty();
+        structure_ = best_blocks(outline_, found, claim, !own_times);
+        if (!own_times && part_lines(tree_, outline_, claim, structure_)) {
+            outline_again();
+            found = marks(outline_);
+            structure_ = best_blocks(outline_, found, claim, true);
+        }
         // Old systems set a live blog as a table with a column of clocks.
         if (structure_.blocks.empty() && data_.updates.empty() && (claim.declared || claim.named))
             structure_ = repeated_blocks(outline_, marks(outline_, true), claim);
@@ -141,6 +145,14 @@ class HtmlPage {
             structure_ = {};
             data_.updates.clear();
         }
+    }
+
+    void outline_again() {
+        const auto heading =
+            head_.heading == Outline::none ? nullptr : outline_.entries[head_.heading].node;
+        outline_ = outline(tree_);
+        if (heading)
+            head_.heading = outline_.index_of(*heading);
     }
 
     /// What data names as updates is one, however else the page is built: the blocks that hold such
@@ -176,7 +188,7 @@ class HtmlPage {
         const std::string address = head_.canonical.empty() ? base_ : head_.canonical;
         drop_degenerate(data_.updates, head_.headline, address);
         merge_repeated(shown);
-        drop_degenerate_ids(shown);
+        drop_shared_ids(shown);
         address_by_anchor(shown);
         const std::unordered_map<const markup::Node*, When> pointed_at = times_by_hand(shown);
         Candidates joined = join(std::move(data_.updates), std::move(shown));
@@ -210,19 +222,6 @@ class HtmlPage {
         std::erase_if(joined, [&](const Candidate& one) { return !items.contains(one.element); });
     }
 
-    /// Ids that several blocks share are none.
-    static void drop_degenerate_ids(Candidates& shown) {
-        std::vector<std::string> ids;
-        for (const Candidate& one : shown)
-            ids.push_back(one.id);
-        std::ranges::sort(ids);
-        for (Candidate& one : shown) {
-            const auto [first, last] = std::equal_range(ids.begin(), ids.end(), one.id);
-            if (last - first > 1)
-                one.id.clear();
-        }
-    }
-
     void address_by_anchor(Candidates& shown) const {
         const std::string page = head_.canonical.empty() ? base_ : head_.canonical;
         if (!text::is_http_url(page))
@@ -251,11 +250,7 @@ class HtmlPage {
     Outline::Index first_block() const {
         if (structure_.blocks.empty())
             return static_cast<Outline::Index>(outline_.size());
-        const markup::Node* const first = structure_.blocks.front().parts.front();
-        for (Outline::Index i = 0; i < outline_.size(); ++i)
-            if (&outline_.node(i) == first)
-                return i;
-        return static_cast<Outline::Index>(outline_.size());
+        return outline_.index_of(*structure_.blocks.front().parts.front());
     }
 
     Result<Feed> feed_of_entries(HFeed hfeed) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/opening_words.h"
 #include "extract/vocabulary.h"
 #include "markup/plain.h"
 #include "text/ascii.h"
@@ -109,11 +110,6 @@ class Finder {
         return stamp.clock && !stamp.day && stamp.words.size() <= 3 && stamp.words.ends_with('h');
     }
 
-    static string_view rest_after(const time::Stamp& stamp, string_view words) {
-        return words.substr(static_cast<std::size_t>(stamp.words.data() - words.data()) +
-                            stamp.words.size());
-    }
-
     /// Without what joins a clock to the day in the element before: "16.11.2024" ", 18:42 Uhr".
     static string_view without_signs(string_view words) {
         static constexpr std::array<string_view, 9> signs{" ", ",", "|", "(", "-",
@@ -157,13 +153,13 @@ class Finder {
             return;
         if (!small && !opens)
             return;
-        const std::string opening = opening_words(node);
+        const std::string opening = opening_words(first, nullptr);
         const string_view words = small && !opens ? without_signs(opening) : opening;
         if (words.empty() || (small && title_time(i, node)))
             return;
         if (small && day(i, words))
             return;
-        if (!text::is_digit(words[0]) && !words.starts_with("+++") && !(small && has_digit(words)))
+        if (!may_open(words) && !(small && has_digit(words)))
             return;
         stamp(i, node, words, opens, small);
     }
@@ -172,9 +168,8 @@ class Finder {
         const auto read = first_stamp(words);
         if (read && (read->clock || read->age || (read->day && small))) {
             const string_view rest = rest_after(*read, words);
-            const bool alone =
-                opens ? std::ranges::none_of(rest, text::is_alnum) : rest.size() <= 16;
-            if (opens && !alone && read->clock)
+            const bool alone = opens ? !has_words(rest) : rest.size() <= 16;
+            if (opens && !alone && read->clock && is_closed(words, rest))
                 add(i, when_of(*read), Mark::Form::opening, read->labelled);
             else if (alone || names(node, time_words))
                 add(i, when_of(*read), Mark::Form::element, read->labelled);
@@ -207,19 +202,6 @@ class Finder {
     }
 
     static bool has_digit(string_view words) { return std::ranges::any_of(words, text::is_digit); }
-
-    /// The first words of an element, as far as a stamp may reach.
-    static std::string opening_words(const Node& node) {
-        std::string words;
-        for (const Node* n = markup::following(node, &node); n && words.size() < 2 * longest_stamp;
-             n = markup::following(*n, &node)) {
-            if (n->kind == Node::Kind::text)
-                words += n->text.substr(0, 4 * longest_stamp);
-            else if (!is_inline(*n))
-                words += ' ';
-        }
-        return text::fold_space(words);
-    }
 
     void add(Outline::Index i, When when, Mark::Form form, bool change) {
         // An element around one that is a stamp itself says nothing new.

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 #include "extract/blocks.h"
+#include "extract/chronicle.h"
+#include "extract/opening_words.h"
 #include "extract/vocabulary.h"
 #include "text/ascii.h"
 
@@ -19,10 +22,10 @@ bool opens_update(const Mark& mark) {
     return mark.form == Mark::Form::opening && !mark.change;
 }
 
-/// Headings or paragraphs of one tag, by the number of them that open with a clock.
-string_view commonest_opening(const Outline& outline, std::span<const Mark> marks) {
-    static constexpr std::array<string_view, 7> tags{"h2", "h3", "h4", "h5", "h6", "p", "dt"};
-    std::array<std::size_t, 7> counts{};
+/// Elements of one tag, by the number of them that open with a clock.
+string_view commonest_opening(const Outline& outline, std::span<const Mark> marks,
+                              std::span<const string_view> tags) {
+    std::vector<std::size_t> counts(tags.size());
     for (const Mark& mark : marks) {
         if (!opens_update(mark) || outline.entries[mark.at].aside)
             continue;
@@ -62,13 +65,13 @@ std::vector<Boundary> boundaries(const Outline& outline, std::span<const Mark> m
     return found;
 }
 
-/// Headings of the rank of those with clocks that have none themselves: between them each begins
-/// an update, after the last one it ends it ("More on this").
-void add_silent_headings(const Outline& outline, std::vector<Boundary>& found, string_view tag,
-                         Index end) {
+/// Headings of the rank of those with clocks that have none themselves, or items of their list:
+/// between them each begins an update, after the last one it ends it ("More on this").
+void add_silent(const Outline& outline, std::vector<Boundary>& found, string_view tag, Index end) {
     const auto first = std::ranges::find_if(
         found, [](const Boundary& boundary) { return boundary.mark && !boundary.day; });
-    if (heading_level(outline.node(first->at)) == 0)
+    const Node& like = outline.node(first->at);
+    if (heading_level(like) == 0 && tag != "li")
         return;
     std::vector<Boundary> silent;
     auto next = first;
@@ -76,7 +79,9 @@ void add_silent_headings(const Outline& outline, std::vector<Boundary>& found, s
         while (next != found.end() && next->at < i)
             ++next;
         const bool known = next != found.end() && next->at == i;
-        if (!known && outline.node(i).name == tag && outline.text_in(i) > 0)
+        const Node& node = outline.node(i);
+        if (!known && node.name == tag && (tag != "li" || node.parent == like.parent) &&
+            outline.text_in(i) > 0)
             silent.push_back({i, nullptr, false});
     }
     found.insert(found.end(), silent.begin(), silent.end());
@@ -214,29 +219,125 @@ std::vector<Node*> nodes_between(Node& from, const Node* to, const Node& top) {
     return nodes;
 }
 
-Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim) {
-    const string_view tag = commonest_opening(outline, marks);
-    if (tag.empty())
-        return {};
-    const bool live = claim.declared || claim.named;
+namespace {
+
+/// Blocks that begin at elements of one tag, and the middle size of their texts.
+struct Run {
+    Structure structure;
+    std::uint32_t median = 0;
+};
+
+Run run_from(const Outline& outline, std::span<const Mark> marks, string_view tag,
+             std::size_t fewest) {
     std::vector<Boundary> found = boundaries(outline, marks, tag);
     const auto first = std::ranges::find_if(found, is_clock);
     const auto last = std::find_if(found.rbegin(), found.rend(), is_clock);
     const auto count = static_cast<std::size_t>(std::ranges::count_if(found, is_clock));
-    if (count < (live ? 2 : fewest_blocks) || in_conversation(outline, first->at))
+    if (count < fewest || in_conversation(outline, first->at))
         return {};
     const Index top = common_ancestor(outline, first->at, last->at);
     if (top == Outline::none)
         return {};
     // A day heading may stand before the first clock, but in the same part of the page.
     std::erase_if(found, [&](const Boundary& b) { return !outline.holds(top, b.at); });
-    add_silent_headings(outline, found, tag, outline.entries[top].end);
+    add_silent(outline, found, tag, outline.entries[top].end);
     Cutter cutter(outline, std::move(found), outline.node(top));
     Structure structure = cutter.run();
-    if (cutter.median() < least_median || !in_order(structure.blocks, live) ||
-        (!live && !runs_as_live_blog(structure.blocks)))
+    return {std::move(structure), cutter.median()};
+}
+
+constexpr std::array<string_view, 2> boxes{"li", "div"};
+
+/// The first text of an element, if hardly more than emphasis is around it.
+string_view first_text(const Node& node) {
+    static constexpr std::array<string_view, 6> around{"b", "em", "font", "i", "span", "strong"};
+    for (const Node* n = node.first_child; n; n = markup::following(*n, &node)) {
+        if (n->kind == Node::Kind::element && std::ranges::find(around, n->name) == around.end())
+            break;
+        if (const string_view words = text::trim(n->text); !words.empty())
+            return words;
+    }
+    return {};
+}
+
+/// Whether an element stands in a menu or a side column, by the names of those right around it.
+bool in_navigation(const Outline& outline, Index i) {
+    for (int level = 0; level < 3 && outline.entries[i].parent != Outline::none; ++level) {
+        if (names(outline.node(i), navigation))
+            return true;
+        i = outline.entries[i].parent;
+    }
+    return false;
+}
+
+std::vector<Mark> box_openings(const Outline& outline) {
+    std::vector<Mark> found;
+    for (Index i = 0; i < outline.size() && found.size() < max_updates; ++i) {
+        const Node& node = outline.node(i);
+        if (std::ranges::find(boxes, node.name) == boxes.end() || outline.entries[i].aside ||
+            outline.entries[i].table || !may_open(first_text(node)))
+            continue;
+        auto clock = opening_clock(opening_words(node.first_child, nullptr));
+        if (clock && !in_navigation(outline, i))
+            found.push_back({i, std::move(*clock), Mark::Form::opening});
+    }
+    return found;
+}
+
+std::vector<Clocked> clocked(const Structure& structure) {
+    std::vector<Clocked> texts;
+    for (const Block& block : structure.blocks)
+        if (!block.marks.empty() && block.marks.front().when.clock)
+            texts.push_back({*block.marks.front().when.clock, block.parts});
+    return texts;
+}
+
+/// Whether most paragraphs have their clocks in brackets, as transcripts have them too.
+bool in_brackets(const Outline& outline, std::span<const Mark> marks) {
+    std::size_t bracketed = 0, all = 0;
+    for (const Mark& mark : marks) {
+        const Node& node = outline.node(mark.at);
+        if (!opens_update(mark) || !node.is("p"))
+            continue;
+        const string_view words = first_text(node);
+        ++all;
+        bracketed += words.starts_with('(') || words.starts_with('[') ? 1 : 0;
+    }
+    return bracketed * 2 > all;
+}
+
+}  // namespace
+
+Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim) {
+    static constexpr std::array<string_view, 7> tags{"h2", "h3", "h4", "h5", "h6", "p", "dt"};
+    const string_view tag = commonest_opening(outline, marks, tags);
+    if (tag.empty())
         return {};
-    return structure;
+    const bool live = claim.declared || claim.named;
+    auto [structure, median] = run_from(outline, marks, tag, live ? 2 : fewest_blocks);
+    if (median < least_median || !in_order(structure.blocks, live) ||
+        (!live && !runs_as_live_blog(structure.blocks)) ||
+        (tag == "p" && in_brackets(outline, marks) && !are_updates(clocked(structure), claim)))
+        return {};
+    return std::move(structure);
+}
+
+Structure listed_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim) {
+    if (!claim.declared && !claim.named)
+        return {};
+    std::vector<Mark> openings = box_openings(outline);
+    const string_view tag = commonest_opening(outline, openings, boxes);
+    if (openings.size() < fewest_blocks)
+        return {};
+    std::ranges::copy_if(marks, std::back_inserter(openings),
+                         [](const Mark& mark) { return mark.form == Mark::Form::day; });
+    std::ranges::stable_sort(openings, {}, &Mark::at);
+    Run run = run_from(outline, openings, tag, fewest_blocks);
+    const std::vector<Clocked> texts = clocked(run.structure);
+    // A list of which only some items begin with clocks is one of something else.
+    if (texts.size() * 10 < run.structure.blocks.size() * 6 || !are_updates(texts, claim))
+        return {};
+    return std::move(run.structure);
 }
 
 }  // namespace stet::page

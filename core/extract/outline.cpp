@@ -117,6 +117,11 @@ class Walk {
 
 }  // namespace
 
+Outline::Index Outline::index_of(const Node& node) const {
+    const auto at = std::ranges::find(entries.begin(), entries.end() - 1, &node, &Entry::node);
+    return static_cast<Index>(at - entries.begin());
+}
+
 Outline outline(markup::Tree& tree) {
     Outline out;
     Walk(out).run(tree.root());

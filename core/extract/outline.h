@@ -31,6 +31,8 @@ struct Outline {
 
     std::size_t size() const { return entries.size() - 1; }
     const markup::Node& node(Index i) const { return *entries[i].node; }
+    /// Where an element stands; the number of all where it is none of them.
+    Index index_of(const markup::Node& node) const;
     std::uint32_t text_in(Index i) const { return entries[entries[i].end].text - entries[i].text; }
     std::uint32_t link_in(Index i) const { return entries[entries[i].end].link - entries[i].link; }
     bool holds(Index outer, Index inner) const {

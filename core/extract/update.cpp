@@ -21,7 +21,6 @@ using markup::Tree;
 using std::string_view;
 using namespace std::string_view_literals;
 
-constexpr std::size_t longest_title = 400;
 constexpr std::size_t longest_id = 300;
 
 /// The id of a block: its element's own, its parent's where that holds nothing else, or an anchor
@@ -48,16 +47,6 @@ string_view id_of_block(const Block& block) {
             return id;
     }
     return {};
-}
-
-/// The bold words that open a paragraph after its clock: a heading in all but name.
-Node* bold_opening(Node& paragraph) {
-    Node* node = paragraph.first_child;
-    while (node && node->kind == Node::Kind::text && text::trim(node->text).empty())
-        node = node->next;
-    if (!node || !(node->is("b") || node->is("strong")))
-        return nullptr;
-    return node;
 }
 
 struct Reader {
@@ -167,27 +156,23 @@ struct Reader {
             opening_paragraph();
     }
 
-    /// A paragraph that begins with a clock: the clock is no text, bold words after it are a title.
+    /// A paragraph, an item or a box that begins with a clock: the clock is no text, what is set
+    /// apart after it is a title.
     void opening_paragraph() {
         for (const Mark& mark : block.marks) {
-            Node* const node = outline.entries[mark.at].node;
-            if (mark.form != Mark::Form::opening || !node->is("p"))
+            Node* node = outline.entries[mark.at].node;
+            if (mark.form != Mark::Form::opening || heading_level(*node) > 0 || node->is("dt"))
                 continue;
+            // Of an item or a box the children may have been taken alone.
+            if (!is_within(*node))
+                node = top;
             take_start(*node, mark.when.words);
             stamp_boxes.push_back(node);
-            Node* const bold = bold_opening(*node);
-            if (!bold || !out.title.empty())
-                return;
-            const std::string line = line_of(*bold);
-            const std::string words(without_frame(line));
-            // A short word may only be emphasis, unless it is framed as a headline.
-            const std::size_t shortest = line.ends_with(frame) ? 1 : 8;
-            if (words.size() < shortest || words.size() > longest_title)
-                return;
-            out.title = words;
-            if (out.title.ends_with(':'))
-                out.title.pop_back();
-            Tree::remove(*bold);
+            const bool more = std::ranges::any_of(block.parts, [&](const Node* part) {
+                return part != node && part->is("p") && !line_of(*part).empty();
+            });
+            if (out.title.empty())
+                out.title = take_title(*node, more);
             return;
         }
     }
@@ -277,7 +262,9 @@ struct Reader {
             const bool day = mark.form == Mark::Form::day && stands_by_clock(mark);
             if ((mark.form == Mark::Form::element || day) && is_within(*node)) {
                 stamp_boxes.push_back(node->parent);
+                Node* const after = is_inline(*node) ? node->next : nullptr;
                 Tree::remove(*node);
+                take_joint(after);
             }
         }
     }

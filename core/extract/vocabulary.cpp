@@ -215,9 +215,21 @@ bool opens_as_live_blog(std::string_view text) {
     });
 }
 
+bool has_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = text::ifind(text, word); at != std::string_view::npos;
+         at = text::ifind(text, word, at + 1)) {
+        const std::size_t end = at + word.size();
+        const bool starts = at == 0 || !text::is_alnum(text[at - 1]);
+        const bool ends = end == text.size() || !text::is_alnum(text[end]);
+        if (starts && ends)
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
-bool names_live_blog(std::string_view text) {
+bool names_ticker(std::string_view text) {
     // Names that stand in a word ("Nahost-Ticker"), and those that must be a word of their own.
     static constexpr std::array inside{"newsblog"sv,
                                        "liveblog"sv,
@@ -260,19 +272,15 @@ bool names_live_blog(std::string_view text) {
     for (const std::string_view name : inside)
         if (text::ifind(text, name) != std::string_view::npos)
             return true;
-    if (opens_as_live_blog(text))
-        return true;
-    static constexpr std::array words{"live"sv, "ticker"sv};
-    for (const std::string_view word : words)
-        for (std::size_t at = text::ifind(text, word); at != std::string_view::npos;
-             at = text::ifind(text, word, at + 1)) {
-            const std::size_t end = at + word.size();
-            const bool starts = at == 0 || !text::is_alnum(text[at - 1]);
-            const bool ends = end == text.size() || !text::is_alnum(text[end]);
-            if (starts && ends)
-                return true;
-        }
-    return false;
+    return opens_as_live_blog(text) || has_word(text, "ticker");
+}
+
+bool names_live_blog(std::string_view text) {
+    return names_ticker(text) || names_live(text);
+}
+
+bool names_live(std::string_view text) {
+    return has_word(text, "live");
 }
 
 std::string language_tag(std::string_view text) {

@@ -57,6 +57,10 @@ bool is_inline(const markup::Node& node);
 
 /// A text that says that a page is a live blog: "Newsblog zum Krieg", "Liveticker", "LIVE: ...".
 bool names_live_blog(std::string_view text);
+/// The same, but more than the word "live", by which pages name much: "Konzert live im Radio".
+bool names_ticker(std::string_view text);
+/// That word alone.
+bool names_live(std::string_view text);
 
 /// A language tag tidied; nothing where it is a language's name ("English").
 std::string language_tag(std::string_view text);

@@ -28,16 +28,29 @@ bool stands_alone(const StampReader& reader) {
         return true;
     std::string_view rest = after.rest();
     const char32_t next = text::next(rest);
+    if (next == 0xFF1A || next == 0xFF5C || next == 0xFF08 || next == 0xFF09 || next == 0x3010 ||
+        next == 0x3011)  // wide ：｜（）【】
+        return true;
     if (next == ':' || next == '|' || next == '-' || (next >= 0x2010 && next <= 0x2015))
         return true;
     if (next == '(' || next == ')' || next == '[' || next == ']' || next == '+' || next == 0x2022 ||
         next == 0xB7)
         return true;
     const Stamp& stamp = reader.stamp();
+    // "18:42h. El alcalde", "18h42. Le maire"
+    if (next == '.' && gap == 0 && stamp.clock && !reader.is_bare()) {
+        after.drop(1);
+        const bool parted = after.blanks() > 0;
+        std::string_view sentence = after.rest();
+        return parted && !sentence.empty() && !is_small_letter(text::next(sentence));
+    }
     // "1. Mai Demonstrationen" and "May 5 Protests" are texts.
     const bool whole =
         stamp.clock || stamp.age || (stamp.day && static_cast<int>(stamp.day->year()) != 0);
     const bool word = after.word().size() > 0;
+    // "18時42分に" is in a sentence.
+    if (gap == 0 && (is_syllable(next) || (reader.is_counted() && is_eastern(next))))
+        return false;
     if (gap == 0)
         return word && stamp.clock && !reader.is_bare();  // "UhrLesedauer"
     if (reader.is_bare() &&
@@ -73,13 +86,21 @@ bool in_a_sentence(std::string_view before) {
     return false;
 }
 
+/// Of counted days and clocks only a whole one with nothing attached is no part of a sentence:
+/// "11月26日18時42分に港で", "11월 26일 오후 6시 42분께".
+bool may_be_of_page(const StampReader& reader) {
+    std::string_view rest = reader.cursor().rest();
+    return !reader.is_counted() || (static_cast<int>(reader.stamp().day->year()) != 0 &&
+                                    (rest.empty() || !is_eastern(text::next(rest))));
+}
+
 }  // namespace
 
 std::optional<Stamp> stamp_at_start(std::string_view text) {
     Cursor cursor(start_of(text, reach));
     cursor.blanks();
     // "+++ 12:31 +++" as agencies wrote it.
-    for (const std::string_view sign : {"+++", "[", "("}) {
+    for (const std::string_view sign : {"+++", "[", "(", "【", "（"}) {
         if (cursor.take(sign))
             cursor.blanks();
     }
@@ -99,8 +120,8 @@ std::optional<Stamp> next_page_stamp(Cursor& cursor, bool day_known) {
         StampReader reader(cursor);
         if (reader.read()) {
             const Stamp& stamp = reader.stamp();
-            if ((stamp.day &&
-                 (reader.has_label() || (stamp.clock && !in_a_sentence(head.substr(0, begin))))) ||
+            if ((stamp.day && (reader.has_label() || (stamp.clock && may_be_of_page(reader) &&
+                                                      !in_a_sentence(head.substr(0, begin))))) ||
                 (day_known && stamp.clock && stamp.labelled)) {
                 cursor = reader.cursor();
                 return stamp;

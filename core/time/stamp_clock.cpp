@@ -17,8 +17,11 @@ bool StampReader::clock() {
             drop_word(word);
             cursor_.blanks();
         }
+        const auto pm = is_wide(cursor_.front()) ? half_before() : std::nullopt;
         const auto hour = cursor_.number(2);
-        return hour && *hour <= 24 && clock_from(*hour);
+        if (!hour || *hour > 24)
+            return false;
+        return pm || is_wide(cursor_.front()) ? counted_clock(*hour, pm) : clock_from(*hour);
     });
 }
 

@@ -16,9 +16,12 @@ bool plausible_year(unsigned number) {
 }  // namespace
 
 bool StampReader::day() {
-    return attempt([this] { return iso_day(); }) || attempt([this] { return numeric_day(); }) ||
-           attempt([this] { return day_and_month(); }) ||
-           attempt([this] { return month_and_day(); });
+    const bool found =
+        attempt([this] { return year_first(); }) || attempt([this] { return numeric_day(); }) ||
+        attempt([this] { return day_and_month(); }) || attempt([this] { return month_and_day(); });
+    if (found)
+        counted_weekday();
+    return found;
 }
 
 bool StampReader::set_day(unsigned in_year, unsigned in_month, unsigned on_day) {
@@ -32,17 +35,32 @@ bool StampReader::set_day(unsigned in_year, unsigned in_month, unsigned on_day) 
     return true;
 }
 
-/// 2026-01-28
-bool StampReader::iso_day() {
+/// 2026-01-28; in Korea, Japan and China also 2026.01.28, 2026. 1. 28., 2026/01/28 and 2026년 1월
+/// 28일
+bool StampReader::year_first() {
     const auto y = cursor_.number(4);
-    if (!y || !plausible_year(*y) || !cursor_.take("-"))
+    const char sign = cursor_.front();
+    if (y && is_wide(sign) && (cursor_.take("年") || cursor_.take("년"))) {
+        cursor_.blanks();
+        const auto in_month = cursor_.number(2);
+        return in_month && counted_day(*y, *in_month);
+    }
+    if (!y || !plausible_year(*y) || (sign != '-' && sign != '.' && sign != '/'))
         return false;
-    const auto m = cursor_.number(2);
-    if (!m || !cursor_.take("-"))
-        return false;
-    const auto d = cursor_.number(2);
+    const auto part = [&]() -> std::optional<unsigned> {
+        if (cursor_.front() != sign)
+            return std::nullopt;
+        cursor_.drop(1);
+        if (sign == '.')
+            cursor_.blanks();
+        return cursor_.number(2);
+    };
+    const auto m = part();
+    const auto d = m ? part() : std::nullopt;
     if (!d || !set_day(*y, *m, *d))
         return false;
+    if (sign == '.')
+        cursor_.take(".");
     if (cursor_.front() == 'T' && text::is_digit(cursor_.front(1)))
         cursor_.drop(1);
     return true;
@@ -115,11 +133,13 @@ unsigned StampReader::year_after_name() {
     return number;
 }
 
-/// 1. Januar 2025, 13 May 2017, 1er mars, 28 de enero de 2026
+/// 1. Januar 2025, 13 May 2017, 1er mars, 28 de enero de 2026, 11月26日
 bool StampReader::day_and_month() {
     const auto d = cursor_.number(2);
     if (!d)
         return false;
+    if (is_wide(cursor_.front()))
+        return counted_day(0, *d);
     for (const std::string_view ordinal : {".", "er", "st", "nd", "rd", "th", "º", "°"}) {
         if (cursor_.take(ordinal))
             break;

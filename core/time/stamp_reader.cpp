@@ -20,6 +20,10 @@ bool StampReader::read() {
     cursor_.set(end);
     if (!stamp_.day && !stamp_.clock && !stamp_.age)
         return false;
+    if (!has_label_ && is_east_ahead()) {
+        label_behind();
+        end = cursor_.at();
+    }
     stamp_.words = cursor_.text().substr(begin, end - begin);
     return true;
 }
@@ -47,7 +51,7 @@ void StampReader::label() {
         drop_word(word);
         cursor_.take(":");
         cursor_.separators();
-        cursor_.take(":");
+        cursor_.take(":") || cursor_.take("：");
         cursor_.blanks();
     }
     has_label_ = strongest >= Label::published;
@@ -120,6 +124,8 @@ bool StampReader::age() {
         if (!count)
             return false;
         cursor_.blanks();
+        if (is_wide(cursor_.front()))
+            return counted_age(*count);
         const std::string_view name = cursor_.word();
         const auto unit = unit_named(name);
         if (!unit)

@@ -21,6 +21,8 @@ class StampReader {
     bool has_label() const { return has_label_; }
     /// "12.31", which might be any number.
     bool is_bare() const { return bare_; }
+    /// "18時42分", whose units are words.
+    bool is_counted() const { return counted_; }
 
     /// All the pieces that follow each other. False if there is not one that tells a time.
     bool read();
@@ -50,7 +52,7 @@ class StampReader {
     // in stamp_day.cpp
     bool day();
     bool set_day(unsigned in_year, unsigned in_month, unsigned on_day);
-    bool iso_day();
+    bool year_first();
     bool numeric_day();
     unsigned printed_year(bool short_ones);
     unsigned year_after_name();
@@ -68,9 +70,18 @@ class StampReader {
     static std::optional<std::chrono::seconds> offset_of(std::string_view digits);
     void numeric_offset();
 
+    // in stamp_east.cpp
+    bool counted_day(unsigned in_year, unsigned in_month);
+    void counted_weekday();
+    std::optional<bool> half_before();
+    bool counted_clock(unsigned hour, std::optional<bool> pm);
+    bool counted_age(unsigned count);
+    void label_behind();
+    bool is_east_ahead() const;
+
     Cursor cursor_;
     Stamp stamp_;
-    bool has_label_ = false, has_weekday_ = false, bare_ = false;
+    bool has_label_ = false, has_weekday_ = false, bare_ = false, counted_ = false;
 };
 
 }  // namespace stet::time

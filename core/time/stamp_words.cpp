@@ -1,6 +1,8 @@
 #include "time/stamp_words.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 #include "text/ascii.h"
@@ -18,13 +20,20 @@ constexpr bool is_blank(char32_t code) {
 
 constexpr bool is_separator(char32_t code) {
     return is_blank(code) || code == ',' || code == '|' || code == '-' || code == 0xB7 ||
-           (code >= 0x2010 && code <= 0x2015) || code == 0x2022 || code == '/';
+           (code >= 0x2010 && code <= 0x2015) || code == 0x2022 || code == '/' || code == 0xFF5C;
+}
+
+/// Brackets, commas and colons as wide as a Chinese character.
+constexpr bool is_wide_sign(char32_t code) {
+    return (code >= 0x3000 && code <= 0x303F) || (code >= 0xFF00 && code <= 0xFF0F) ||
+           (code >= 0xFF1A && code <= 0xFF20) || (code >= 0xFF3B && code <= 0xFF40) ||
+           (code >= 0xFF5B && code <= 0xFF65);
 }
 
 constexpr bool is_letter(char32_t code) {
     if (code < 0x80)
         return text::is_alpha(static_cast<char>(code));
-    return code >= 0xC0 && !(code >= 0x2000 && code <= 0x206F) && code != 0x3000 &&
+    return code >= 0xC0 && !(code >= 0x2000 && code <= 0x206F) && !is_wide_sign(code) &&
            code != text::replacement;
 }
 
@@ -148,6 +157,16 @@ constexpr LabelWord label_words[] = {
     {"о", Label::joint},
 };
 
+constexpr LabelWord eastern_labels[] = {
+    {"更新", Label::changed},       {"更新日", Label::changed},   {"更新日時", Label::changed},
+    {"最終更新", Label::changed},   {"更新时间", Label::changed}, {"수정", Label::changed},
+    {"최종수정", Label::changed},   {"기사수정", Label::changed}, {"업데이트", Label::changed},
+    {"公開", Label::published},     {"公開日", Label::published}, {"公開日時", Label::published},
+    {"配信", Label::published},     {"掲載", Label::published},   {"发布", Label::published},
+    {"发布时间", Label::published}, {"입력", Label::published},   {"기사입력", Label::published},
+    {"등록", Label::published},     {"송고", Label::published},   {"최종", Label::joint},
+};
+
 struct UnitWord {
     std::string_view start;
     int minutes;
@@ -219,6 +238,10 @@ std::string_view Cursor::word() const {
 Label label_named(std::string_view word) {
     if (word.empty() || word.size() > 32)
         return Label::none;
+    if (is_wide(word[0])) {
+        const auto entry = std::ranges::find(eastern_labels, word, &LabelWord::word);
+        return entry == std::end(eastern_labels) ? Label::none : entry->label;
+    }
     const std::string folded = text::fold_case(word);
     for (const LabelWord& entry : label_words) {
         if (entry.word == folded)
@@ -228,12 +251,13 @@ Label label_named(std::string_view word) {
 }
 
 std::optional<NamedDay> day_named(std::string_view text) {
-    static constexpr std::array today{"heute", "today", "aujourd'hui", "aujourd’hui", "hoy",
-                                      "oggi",  "hoje",  "vandaag",     "dziś",        "dzisiaj",
-                                      "i dag", "idag",  "dnes",        "сегодня",     "сьогодні"};
-    static constexpr std::array yesterday{"gestern", "yesterday", "hier",    "ayer",  "ieri",
-                                          "ontem",   "gisteren",  "wczoraj", "i går", "igår",
-                                          "včera",   "вчера",     "вчора"};
+    static constexpr std::array<std::string_view, 18> today{
+        "heute", "today",   "aujourd'hui", "aujourd’hui", "hoy",   "oggi",
+        "hoje",  "vandaag", "dziś",        "dzisiaj",     "i dag", "idag",
+        "dnes",  "сегодня", "сьогодні",    "오늘",        "今日",  "今天"};
+    static constexpr std::array<std::string_view, 16> yesterday{
+        "gestern", "yesterday", "hier",  "ayer",  "ieri",  "ontem", "gisteren", "wczoraj",
+        "i går",   "igår",      "včera", "вчера", "вчора", "어제",  "昨日",     "昨天"};
     const std::string folded = text::fold_case(text::clip(text, 32));
     const auto begins_with = [&](std::string_view word) {
         return folded.starts_with(word) &&
@@ -265,6 +289,14 @@ bool is_measure(std::string_view word) {
             return true;
     }
     return false;
+}
+
+bool is_syllable(char32_t code) {
+    return (code >= 0x3041 && code <= 0x30FF) || (code >= 0xAC00 && code <= 0xD7A3);
+}
+
+bool is_eastern(char32_t code) {
+    return (code >= 0x3400 && code <= 0x9FFF) || is_syllable(code);
 }
 
 bool is_small_letter(char32_t code) {

@@ -61,6 +61,16 @@ std::optional<std::chrono::minutes> unit_named(std::string_view word);
 /// Whether a word counts things ("Euro", "Millionen"), so that a number before it is no clock.
 bool is_measure(std::string_view word);
 
+/// Whether this byte begins a character of Asia's writings: signs and letters from U+3000 on.
+constexpr bool is_wide(char byte) {
+    return static_cast<unsigned char>(byte) >= 0xE3;
+}
+/// Whether a code point is of Chinese, Japanese or Korean writing, signs not counted.
+bool is_eastern(char32_t code);
+/// Whether it is of kana or Hangul, in which what is attached to a time makes it a part of its
+/// sentence: "18:42に", "18:42에".
+bool is_syllable(char32_t code);
+
 /// Whether a code point is a small letter of a script that has capitals.
 bool is_small_letter(char32_t code);
 
