@@ -28,7 +28,7 @@ Exit raw_body(std::int64_t number, Context& ctx) {
                           "", "'stet captures' lists those that are"});
         return Exit::no;
     }
-    ctx.out.write(capture->body.data(), static_cast<std::streamsize>(capture->body.size()));
+    ctx.out << std::string_view(capture->body);
     flush(ctx);
     return Exit::ok;
 }

@@ -25,7 +25,8 @@ string_view transport_charset(string_view content_type) {
 
 text::Decoded decoded(const Document& document) {
     return text::to_utf8(document.body, {.transport = transport_charset(document.content_type),
-                                         .declared = text::declared_charset(document.body)});
+                                         .declared = text::declared_charset(document.body),
+                                         .is_utf8 = document.is_utf8});
 }
 
 }  // namespace stet::page

@@ -11,6 +11,7 @@
 #include "formats/vocabulary.h"
 #include "formats/wishes.h"
 #include "markup/node.h"
+#include "markup/xml.h"
 #include "model/feed.h"
 
 namespace stet::formats {
@@ -72,7 +73,7 @@ struct XmlFormat {
 
 // What the root says of it.
 XmlFormat rss_format(const markup::Node& root);
-XmlFormat rdf_format(const markup::Node& root);
+XmlFormat rdf_format(const markup::CutXml& xml, const markup::Node& root);
 XmlFormat atom_format(const markup::Node& root);
 
 /// What is said of feeds that have more than most_items.
@@ -95,8 +96,8 @@ class WholeFeed : public Reader {
 
 using OpenedReader = Result<std::unique_ptr<Reader>>;
 
-/// What RSS, RDF and Atom have in common.
-OpenedReader open_xml(Format format, std::string_view text, const Scope& scope);
+/// What RSS, RDF and Atom have in common. `window` is that over the text.
+OpenedReader open_xml(Format format, std::string_view text, const Scope& scope, Window window);
 OpenedReader open_opml(std::string_view text, const Scope& scope);
 OpenedReader open_json_feed(std::string_view text, const Scope& scope);
 

@@ -100,14 +100,15 @@ Scope outer_scope(const Document& document) {
 }
 
 Result<std::unique_ptr<Reader>> open_format(Format format, std::string_view text,
-                                            const Scope& scope) {
+                                            const Document& document) {
+    const Scope scope = outer_scope(document);
     switch (format) {
         case Format::json_feed:
             return open_json_feed(text, scope);
         case Format::opml:
             return open_opml(text, scope);
         default:
-            return open_xml(format, text, scope);
+            return open_xml(format, text, scope, document.body.window());
     }
 }
 
@@ -169,7 +170,7 @@ void Reader::read(const Take& take, Part part, std::string_view language) const 
 
 Result<std::unique_ptr<Reader>> open(Format format, std::string_view text,
                                      std::string_view encoding, const Document& document) {
-    Result<std::unique_ptr<Reader>> reader = open_format(format, text, outer_scope(document));
+    Result<std::unique_ptr<Reader>> reader = open_format(format, text, document);
     if (!reader)
         return reader;
     Feed& feed = (*reader)->feed_;

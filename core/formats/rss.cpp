@@ -1,3 +1,4 @@
+#include <optional>
 #include <utility>
 
 #include "formats/feed_reader.h"
@@ -23,15 +24,19 @@ std::string format_of(std::string_view version) {
 
 // The namespace of the first channel or item, because that of rdf:RDF says nothing of it; of a feed
 // without any, the one that is declared for them.
-std::string namespace_of_channel(const Node& root) {
-    markup::Tree item;
-    for (const Node* node = root.first_child; node; node = node->next) {
-        const Node& element =
-            node->kind == Node::Kind::cut ? markup::CutXml::element(*node, item) : *node;
+std::string namespace_of_channel(const markup::CutXml& xml, const Node& root) {
+    std::optional<std::string> space;
+    const auto look = [&](const Node& element) {
         if (element.kind == Node::Kind::element &&
             (text::iequals(element.name, "channel") || text::iequals(element.name, "item")))
-            return std::string(element.space);
-    }
+            space = element.space;
+        return !space;
+    };
+    markup::Tree item;
+    for (const Node* node = root.first_child; node && !space; node = node->next)
+        node->kind == Node::Kind::cut ? xml.each(*node, item, look) : look(*node);
+    if (space)
+        return *std::move(space);
     const std::string_view declared = root.attribute(markup::ns::xmlns, "xmlns");
     return std::string(declared.empty() ? markup::ns::rss10 : declared);
 }
@@ -44,8 +49,8 @@ XmlFormat rss_format(const Node& root) {
             .core = std::string(root.space)};
 }
 
-XmlFormat rdf_format(const Node& root) {
-    std::string core = namespace_of_channel(root);
+XmlFormat rdf_format(const markup::CutXml& xml, const Node& root) {
+    std::string core = namespace_of_channel(xml, root);
     const bool is_netscape = core.find("/rdf/simple/0.9") != std::string::npos;
     return {
         .name = is_netscape ? "rss090" : "rss10", .dialect = Dialect::rss, .core = std::move(core)};

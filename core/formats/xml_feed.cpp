@@ -20,10 +20,10 @@ const Node* find_root(const Node& top, Format format) {
     return nullptr;
 }
 
-XmlFormat xml_format(Format format, const Node& root) {
+XmlFormat xml_format(Format format, const CutXml& xml, const Node& root) {
     switch (format) {
         case Format::rdf:
-            return rdf_format(root);
+            return rdf_format(xml, root);
         case Format::atom:
             return atom_format(root);
         default:
@@ -34,9 +34,9 @@ XmlFormat xml_format(Format format, const Node& root) {
 /// Hands on the entries of a feed, wherever they stand.
 class Entries {
   public:
-    Entries(const Frame& frame, const Reader::Take& take, Reader::Part part,
+    Entries(const CutXml& xml, const Frame& frame, const Reader::Take& take, Reader::Part part,
             std::string_view language)
-        : frame_(frame), take_(take), part_(part) {
+        : xml_(xml), frame_(frame), take_(take), part_(part) {
         if (frame_.language.empty())
             frame_.language = language;
     }
@@ -51,10 +51,6 @@ class Entries {
   private:
     bool is_entry(const Node& node) const { return frame_.vocabulary.term(node).tag == Tag::entry; }
 
-    const Node& element(const Node& node) {
-        return node.kind == Node::Kind::cut ? CutXml::element(node, item_) : node;
-    }
-
     bool entry(const Node& node, const Frame& frame) {
         any_ = true;
         return take_(read_entry(node, frame, part_));
@@ -62,37 +58,41 @@ class Entries {
 
     /// The entries directly below a node and below its channels. False where no more are wanted.
     bool below(const Node& parent, const Frame& frame) {
-        for (const Node* node = parent.first_child; node; node = node->next) {
-            const Node& one = element(*node);
+        const auto look = [&](const Node& one) {
             const Tag tag = frame.vocabulary.term(one).tag;
-            if (tag == Tag::entry && !entry(one, frame))
+            if (tag == Tag::entry)
+                return entry(one, frame);
+            if (tag != Tag::channel)
+                return true;
+            Frame inner = frame;
+            Scope room;
+            inner.scope = frame.scope.inside(one, room);
+            return below(one, inner);
+        };
+        for (const Node* node = parent.first_child; node; node = node->next)
+            if (!(node->kind == Node::Kind::cut ? xml_.each(*node, item_, look) : look(*node)))
                 return false;
-            if (tag == Tag::channel) {
-                Frame inner = frame;
-                Scope room;
-                inner.scope = frame.scope.inside(one, room);
-                if (!below(one, inner))
-                    return false;
-            }
-        }
         return true;
     }
 
     /// An element that was never closed (an itunes:category, mostly) swallows the entries behind
     /// it.
     bool buried(const Node& top) {
+        const auto look = [&](const Node& one) {
+            return is_entry(one) ? entry(one, frame_) : buried(one);
+        };
         for (const Node* node = following(top, &top); node;) {
-            const Node& one = element(*node);
-            const bool found = is_entry(one);
-            if (found && !entry(one, frame_))
+            if (node->kind == Node::Kind::cut && !xml_.each(*node, item_, look))
                 return false;
-            if (!found && node->kind == Node::Kind::cut && !buried(one))
+            const bool found = is_entry(*node);
+            if (found && !entry(*node, frame_))
                 return false;
             node = found ? following_past(*node, &top) : following(*node, &top);
         }
         return true;
     }
 
+    const CutXml& xml_;
     Frame frame_;
     const Reader::Take& take_;
     const Reader::Part part_;
@@ -125,7 +125,7 @@ class XmlFeed : public Reader {
 
   private:
     void give(const Take& take, Part part, std::string_view language) const override {
-        Entries(frame_, take, part, language).run(root_);
+        Entries(xml_, frame_, take, part, language).run(root_);
     }
 
     void read_channel() {
@@ -144,10 +144,10 @@ class XmlFeed : public Reader {
 
     /// Finds what was withdrawn, and counts the items.
     void look_around() {
-        std::size_t items = 0;
+        std::size_t items = xml_.items();
         for (const Node* node = &root_; node; node = following(*node, &root_)) {
             const Tag tag = frame_.vocabulary.term(*node).tag;
-            if (node->kind == Node::Kind::cut || tag == Tag::entry)
+            if (tag == Tag::entry)
                 ++items;
             if (tag != Tag::deleted)
                 continue;
@@ -165,14 +165,14 @@ class XmlFeed : public Reader {
 
 }  // namespace
 
-OpenedReader open_xml(Format format, std::string_view text, const Scope& scope) {
-    Result<CutXml> xml = CutXml::read(text);
+OpenedReader open_xml(Format format, std::string_view text, const Scope& scope, Window window) {
+    Result<CutXml> xml = CutXml::read(text, window);
     if (!xml)
         return std::move(xml.error());
     const Node* root = find_root(xml->tree().root(), format);
     if (!root)
         return Error{Error::Kind::unreadable, "there is no feed in it", {}, {}};
-    XmlFormat shape = xml_format(format, *root);
+    XmlFormat shape = xml_format(format, *xml, *root);
     return OpenedReader(std::make_unique<XmlFeed>(std::move(*xml), *root, std::move(shape), scope));
 }
 

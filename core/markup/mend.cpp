@@ -60,8 +60,10 @@ bool Mending::too_large() const {
 
 void Mending::run() {
     std::size_t at = 0;
-    while (at < text_.size() && !too_large())
+    while (at < text_.size() && !too_large()) {
+        window_.slide(text_.data() + at);
         at = text_[at] == '<' ? markup(at) : open_.empty() ? outside_run(at) : text_run(at);
+    }
     if (!open_.empty()) {
         say(ended_early);
         // Between items only the last end tags are missing, which some publishers always forget.
@@ -239,18 +241,23 @@ Result<Mended> Mending::result() {
     }
     mended.start = root.start;
     mended.size = root.end - root.start;
-    for (const Mended::Piece& item : items_)
-        if (item.start >= root.start && item.end <= root.end)
-            mended.items.push_back({item.start - root.start, item.end - root.start});
+    mended.items = std::move(items_);
+    std::erase_if(mended.items, [&](const Mended::Piece& item) {
+        return item.start < root.start || item.end > root.end;
+    });
+    for (Mended::Piece& item : mended.items) {
+        item.start -= root.start;
+        item.end -= root.start;
+    }
     return mended;
 }
 
-Result<Mended> mend_xml(std::string_view text) {
-    Mending mending(text, true);
+Result<Mended> mend_xml(std::string_view text, Window window) {
+    Mending mending(text, window, true);
     mending.run();
     if (!mending.items_ran_together())
         return mending.result();
-    Mending again(text, false);
+    Mending again(text, window, false);
     again.run();
     return again.result();
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/window.h"
 
 namespace stet::markup {
 
@@ -28,6 +29,7 @@ struct Mended {
     /// text().
     struct Piece {
         std::size_t start, end;
+        bool follows;  ///< there are but blanks between it and the one before
     };
     std::vector<Piece> items;
     std::vector<std::string> warnings;
@@ -39,7 +41,7 @@ struct Mended {
 /// written as references, so that the parser does not drop them, and references to 0x80 to 0x9F as
 /// the characters of windows-1252 that are meant by them.
 /// Error::Kind::unreadable where there is no element, too_large where elements and attributes are
-/// so many for its size that it was made to fill memory.
-Result<Mended> mend_xml(std::string_view text);
+/// so many for its size that it was made to fill memory. `window` is that over the text.
+Result<Mended> mend_xml(std::string_view text, Window window = {});
 
 }  // namespace stet::markup

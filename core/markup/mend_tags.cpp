@@ -76,23 +76,31 @@ std::size_t Mending::start_tag(std::size_t at) {
     else
         write_start(at, end, name, self_closing);
     if (!self_closing)
-        open(name, start);
+        open(name, at, start);
     else
         ended(end);
     after_element_ = self_closing;
     return end;
 }
 
-/// An element begins, whose start tag was written from `start` on.
-void Mending::open(std::string_view name, std::size_t start) {
+/// An element begins, whose start tag came at `at` and was written from `start` on.
+void Mending::open(std::string_view name, std::size_t at, std::size_t start) {
     const bool item = never_nests(name);
     if (items_nest_ && item && find_open(name) != npos)
         item_in_item_ = true;
     open_.push_back(name);
     if (item && item_depth_ == 0 && open_.size() <= max_item_depth) {
         item_depth_ = open_.size();
-        item_start_ = start;
+        item_ = {start, 0, follows_item(at, start)};
     }
+}
+
+/// Whether what begins there has but blanks before it, and before them an item.
+bool Mending::follows_item(std::size_t at, std::size_t start) const {
+    if (items_.empty() || start - items_.back().end != at - item_end_)
+        return false;
+    const std::string_view between = text_.substr(item_end_, at - item_end_);
+    return std::all_of(between.begin(), between.end(), is_blank);
 }
 
 /// Writes the tag between `from` and `to` anew.
@@ -186,7 +194,8 @@ std::size_t Mending::end_tag(std::size_t at) {
         replace(at, end, text::cat("</", open_.back(), '>'));
     if (open_.size() == item_depth_) {
         if (item_depth_ > 1)
-            items_.push_back({item_start_, written_at(end)});
+            items_.push_back({item_.start, written_at(end), item_.follows});
+        item_end_ = end;
         item_depth_ = 0;
     }
     open_.pop_back();

@@ -16,7 +16,8 @@ namespace stet::markup {
 /// One pass over a text of XML that makes it well-formed.
 class Mending {
   public:
-    Mending(std::string_view text, bool items_nest) : text_(text), items_nest_(items_nest) {}
+    Mending(std::string_view text, Window window, bool items_nest)
+        : text_(text), window_(window), items_nest_(items_nest) {}
 
     void run();
     /// Items were found inside items, and some element was left open: reading them anew, with each
@@ -60,10 +61,12 @@ class Mending {
     void mend_value(std::string_view value, bool quotes);
     void close_down_to(std::size_t depth, std::size_t at);
     std::size_t find_open(std::string_view name) const;
-    void open(std::string_view name, std::size_t start);
+    void open(std::string_view name, std::size_t at, std::size_t start);
+    bool follows_item(std::size_t at, std::size_t start) const;
     void ended(std::size_t at);
 
     std::string_view text_;
+    Window window_;
     XmlFaults faults_;
     XmlReferences references_{text_, faults_};
     XmlAttributes attributes_{text_, faults_};
@@ -82,7 +85,8 @@ class Mending {
     std::size_t parts_ = 0;  // elements and attributes
     std::vector<Mended::Piece> items_;
     std::size_t item_depth_ = 0;  // of the item that is open, 0 if none is
-    std::size_t item_start_ = 0;
+    Mended::Piece item_{};
+    std::size_t item_end_ = 0;  // of the last one, in the text that came in
 };
 
 }  // namespace stet::markup

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string_view>
 
 #include "base/result.h"
+#include "base/window.h"
 #include "markup/node.h"
 
 namespace stet::markup {
@@ -26,21 +28,25 @@ struct Mended;
 /// several times as large as its text. The text must live as long as this.
 class CutXml {
   public:
-    static Result<CutXml> read(std::string_view text);
+    /// `window` is that over the text.
+    static Result<CutXml> read(std::string_view text, Window window = {});
     CutXml(CutXml&&) noexcept;
     CutXml& operator=(CutXml&&) noexcept;
     ~CutXml();
 
-    /// All but the items, in whose places there are nodes of Kind::cut.
+    /// All but the items, in whose places there are nodes of Kind::cut, one for all in a row.
     const Tree& tree() const { return tree_; }
-    /// The element that a node of Kind::cut stands for, read into `tree`, whose memory is used
-    /// again. It points into the text, too.
-    static const Node& element(const Node& cut, Tree& tree);
+    /// Hands on the elements that a node of Kind::cut stands for, each read into `tree`, whose
+    /// memory is used again. They point into the text, too. False where `take` wanted no more.
+    bool each(const Node& cut, Tree& tree, const std::function<bool(const Node&)>& take) const;
+    /// How many elements there are in the places of such nodes.
+    std::size_t items() const;
 
   private:
-    explicit CutXml(Mended&& mended);
+    CutXml(Mended&& mended, Window window);
 
     std::unique_ptr<const Mended> mended_;
+    Window window_;
     Tree tree_;
 };
 

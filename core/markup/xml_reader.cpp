@@ -79,7 +79,7 @@ void XmlReader::read(std::string_view xml) {
     }
 }
 
-void XmlReader::cut(std::string_view element) {
+void XmlReader::cut(std::string_view elements) {
     // Items stand side by side, with one scope around all of them.
     if (!std::ranges::equal(kept_bindings_, bindings_, {}, &Attribute::name, &Attribute::name) ||
         !std::ranges::equal(kept_bindings_, bindings_, {}, &Attribute::value, &Attribute::value)) {
@@ -87,7 +87,7 @@ void XmlReader::cut(std::string_view element) {
         tree_.set_attributes(kept, bindings_);
         kept_bindings_ = kept.attributes;
     }
-    Node& node = tree_.add_text(*at_, element);
+    Node& node = tree_.add_text(*at_, elements);
     node.kind = Node::Kind::cut;
     node.attributes = kept_bindings_;
 }

@@ -21,8 +21,8 @@ class XmlReader {
 
     /// Reads a stretch. It may end anywhere between tags, and the next one goes on there.
     void read(std::string_view xml);
-    /// Puts a node in the place of a whole element that is left to be read later.
-    void cut(std::string_view element);
+    /// Puts a node in the place of whole elements that are left to be read later.
+    void cut(std::string_view elements);
 
   private:
     void text(std::string_view raw);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/body.h"
 #include "time/instant.h"
 
 namespace stet {
@@ -17,7 +18,8 @@ struct Document {
     std::string address;  ///< where the bytes came from at last; what references are relative to
     std::string content_type;  ///< as HTTP said it, or empty
     std::string content_language, content_location;
-    std::string body;  ///< transfer and content encodings undone
+    Body body;             ///< transfer and content encodings undone
+    bool is_utf8 = false;  ///< the body was seen to be valid UTF-8 when it was read
     Instant observed{};
     Came came = Came::file;
     bool cut = false;  ///< the transport says that it ended too soon

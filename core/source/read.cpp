@@ -4,13 +4,13 @@
 #include <istream>
 #include <optional>
 
-#include "base/large_pages.h"
 #include "net/freshness.h"
 #include "source/captures.h"
 #include "source/file.h"
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/url.h"
+#include "text/utf8.h"
 #include "warc/warc.h"
 
 namespace stet::source {
@@ -42,26 +42,28 @@ warc::Reader::Pull joined(std::string start, warc::Reader::Pull pull) {
     };
 }
 
-/// `expected` is how many bytes there will be, if that is known.
-Result<std::string> read_whole(std::string start, const warc::Reader::Pull& pull,
-                               std::size_t expected) {
+/// Reads the body. `expected` is how many bytes it will have, if that is known.
+std::optional<Error> read_whole(Document& document, std::string_view start,
+                                const warc::Reader::Pull& pull, std::size_t expected) {
     constexpr std::size_t piece = 256 * 1024;
     const std::size_t at_the_end = expected > 0 ? 4 * 1024 : piece;
-    std::string bytes = std::move(start);
-    if (expected > piece) {
-        bytes.reserve(std::min(expected, largest_document) + 2 * piece);
-        expect_filling({bytes.data(), std::min(expected, bytes.capacity())});
-    }
-    while (bytes.size() <= largest_document) {
-        const std::size_t before = bytes.size();
+    BodyWriter body(std::min(expected, largest_document));
+    text::Utf8Check check;
+    body.add(start);
+    check.add(start);
+    while (body.size() <= largest_document) {
         // Memory that nothing is read into would be filled for nothing.
         const std::size_t wanted =
-            before < expected ? std::min(expected - before, piece) : at_the_end;
-        bytes.resize(before + wanted);
-        const std::size_t got = pull(bytes.data() + before, wanted);
-        bytes.resize(before + got);
-        if (got == 0)
-            return bytes;
+            body.size() < expected ? std::min(expected - body.size(), piece) : at_the_end;
+        const std::span<char> room = body.room(wanted);
+        const std::size_t got = pull(room.data(), wanted);
+        if (got == 0) {
+            document.body = body.finish();
+            document.is_utf8 = check.is_valid();
+            return std::nullopt;
+        }
+        check.add({room.data(), got});
+        body.filled(got);
     }
     return Error{Error::Kind::too_large,
                  text::cat("the document has more than ", largest_document, " bytes"),
@@ -83,18 +85,17 @@ void read_stream(const Place& place, Document document, const warc::Reader::Pull
                  const std::function<bool()>& stop, std::size_t expected = 0) {
     std::string start = start_of(pull);
     const bool records = warc::is_warc(start);
-    Result<std::string> bytes{std::string()};
+    std::optional<Error> error;
     if (records)
         read_captures(place, joined(std::move(start), pull), take, stop);
     else
-        bytes = read_whole(std::move(start), pull, expected);
-
-    std::optional<Error> error = bytes ? fault() : bytes.error();
+        error = read_whole(document, start, pull, expected);
+    if (!error)
+        error = fault();
     if (error) {
         error->place = place.address;
         take(place, std::move(*error));
     } else if (!records) {
-        document.body = std::move(*bytes);
         take(place, std::move(document));
     }
 }

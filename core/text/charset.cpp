@@ -156,8 +156,10 @@ std::string_view tidy_label(std::string_view label) {
 /// Tries one reading of the bytes after the other.
 class Reader {
   public:
-    explicit Reader(std::string_view bytes)
-        : bytes_(bytes), valid_utf8_(is_valid_utf8(bytes)), wide_(wide_by_pattern(bytes)) {}
+    Reader(std::string_view bytes, bool is_utf8)
+        : bytes_(bytes),
+          valid_utf8_(is_utf8 || is_valid_utf8(bytes)),
+          wide_(wide_by_pattern(bytes)) {}
 
     Decoded read(const CharsetHints& hints) {
         const bool done = by_mark() || by_label(hints.transport) || by_label(hints.declared) ||
@@ -295,7 +297,7 @@ std::string_view of_meta(std::string_view tag) {
 }  // namespace
 
 Decoded to_utf8(std::string_view bytes, const CharsetHints& hints) {
-    return Reader(bytes).read(hints);
+    return Reader(bytes, hints.is_utf8).read(hints);
 }
 
 std::string_view declared_charset(std::string_view bytes) {

@@ -23,6 +23,7 @@ struct Decoded {
 struct CharsetHints {
     std::string_view transport;  ///< charset of the Content-Type
     std::string_view declared;   ///< encoding of the XML declaration, meta charset
+    bool is_utf8 = false;        ///< the bytes are known to be valid UTF-8
 };
 
 /// Reads bytes as text, in the order of RFC 7303: byte order mark, then the transport's word, then

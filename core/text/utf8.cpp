@@ -38,6 +38,12 @@ Sequence first_sequence(std::string_view text) {
     return {code, length, true};
 }
 
+/// How long the sequence is that `lead` begins; 1 where it begins none.
+std::size_t length_of(char lead) {
+    const auto byte = static_cast<std::uint8_t>(lead);
+    return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
 /// The length of the start of `text` that is valid UTF-8.
 std::size_t valid_length(std::string_view text) {
     const char* const begin = text.data();
@@ -104,6 +110,22 @@ void append_utf8(std::string& out, char32_t code) {
 
 bool is_valid_utf8(std::string_view text) {
     return valid_length(text) == text.size();
+}
+
+void Utf8Check::add(std::string_view piece) {
+    if (!begun_.empty()) {
+        const std::string_view rest = piece.substr(0, length_of(begun_[0]) - begun_.size());
+        begun_ += rest;
+        piece.remove_prefix(rest.size());
+        if (begun_.size() < length_of(begun_[0]))
+            return;
+        valid_ = valid_ && is_valid_utf8(begun_);
+        begun_.clear();
+    }
+    for (std::size_t n = 1; n <= 3 && n <= piece.size(); ++n)
+        if (length_of(piece[piece.size() - n]) > n)
+            begun_ = piece.substr(piece.size() - n);
+    valid_ = valid_ && is_valid_utf8(piece.substr(0, piece.size() - begun_.size()));
 }
 
 std::string make_valid_utf8(std::string_view text) {

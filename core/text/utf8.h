@@ -18,6 +18,17 @@ void append_utf8(std::string& out, char32_t code);
 
 bool is_valid_utf8(std::string_view text);
 
+/// Whether bytes that come in pieces are valid.
+class Utf8Check {
+  public:
+    void add(std::string_view piece);
+    bool is_valid() const { return valid_ && begun_.empty(); }
+
+  private:
+    std::string begun_;  // a character of which the next piece has the end
+    bool valid_ = true;
+};
+
 /// `text` with each broken sequence replaced by U+FFFD (maximal subparts, as the Unicode Standard
 /// recommends in 3.9).
 std::string make_valid_utf8(std::string_view text);

@@ -16,7 +16,7 @@ inline void read(const std::uint8_t* data, std::size_t size, std::string_view co
     Document document;
     document.source = document.address = "https://news.example/live";
     document.content_type = content_type;
-    document.body.assign(reinterpret_cast<const char*>(data), size);
+    document.body = std::string_view(reinterpret_cast<const char*>(data), size);
     const Result<Feed> feed = extract(document);
     if (!feed)
         return;

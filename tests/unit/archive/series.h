@@ -23,7 +23,7 @@ struct Reader {
 };
 
 inline Result<Feed> read(const Document& document, const Reader& reader) {
-    if (document.body.starts_with("please wait"))
+    if (std::string_view(document.body).starts_with("please wait"))
         return Error{Error::Kind::blocked, "keeps robots out", {}, {}};
     Feed feed;
     feed.head.id = ticker;

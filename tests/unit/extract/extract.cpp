@@ -1,6 +1,7 @@
 #include "extract/extract.h"
 
 #include "reading.h"
+#include "support/resident.h"
 
 using namespace stet;
 using Strings = std::vector<std::string>;
@@ -243,4 +244,34 @@ TEST_CASE("extract: an entry that says it is in no language is recognised by its
     CHECK(feed.items[0].language == "en");
     CHECK(feed.items[1].language.empty());
     CHECK(feed.items[2].language == "de");
+}
+
+TEST_CASE("extract: of a large feed only what is read is in memory", "[extract]") {
+    BodyWriter writer;
+    writer.add("<rss><channel><title>Ticker</title><language>de</language>");
+    for (int n = 0; writer.size() < 9'000'000; ++n)
+        writer.add("\n<item><guid>" + std::to_string(n) + "</guid><description><![CDATA[" +
+                   words("Der Zug") + std::string(100'000, '.') + "]]></description></item>");
+    writer.add("</channel></rss>");
+    Document document;
+    document.source = document.address = "https://news.example/feed";
+    document.body = writer.finish();
+
+    std::vector<Item> records;
+    std::size_t most = 0;
+    const Sink sink{.head = [](Feed&&) {},
+                    .item =
+                        [&](Item&& item) {
+                            most = std::max(most, test::resident(document.body));
+                            records.push_back(std::move(item));
+                        }};
+    REQUIRE_FALSE(stet::extract(document, {}, sink));
+    CHECK(most < 5'000'000);
+    document.body = std::string(std::string_view(document.body));
+    const auto whole = stet::extract(document);
+    REQUIRE(whole);
+    const auto same = [](const Item& a, const Item& b) {
+        return a.id == b.id && a.position == b.position && a.content_text == b.content_text;
+    };
+    CHECK(std::ranges::equal(records, whole->items, same));
 }

@@ -85,15 +85,43 @@ TEST_CASE("xml: items are cut out and read one by one, in their scope", "[markup
     for (const markup::Node* node = &feed; node; node = following(*node, &feed)) {
         if (node->kind != markup::Node::Kind::cut)
             continue;
-        const markup::Node& entry = markup::CutXml::element(*node, item);
-        found.push_back(outline(entry) + ' ' + std::string(entry.space) + ' ' +
-                        std::string(only(entry).space));
-        CHECK(item.root().first_child == &entry);
+        xml->each(*node, item, [&](const markup::Node& entry) {
+            found.push_back(outline(entry) + ' ' + std::string(entry.space) + ' ' +
+                            std::string(only(entry).space));
+            CHECK(item.root().first_child == &entry);
+            return true;
+        });
     }
     CHECK(found == std::vector<std::string>{"id(\"2\") http://www.w3.org/2005/Atom u",
                                             "id(\"3\") http://www.w3.org/2005/Atom v",
                                             "\"4 & 5\"  "});
     CHECK(feed.last_child->previous->is(ns::atom10, "x"));
+}
+
+TEST_CASE("xml: items with but blanks between them are cut out as one", "[markup]") {
+    const auto xml = markup::CutXml::read(
+        "<rss><channel><item>1</item>\n\t<item>2</item><item>3</item> x <item>4</item><!-- -->"
+        "<item>5</item></channel><content><item>6</item> <item>7</item></content></rss>");
+    REQUIRE(xml);
+    CHECK(xml->items() == 7);
+    const markup::Node& rss = only(xml->tree().root());
+    markup::Tree item;
+    std::string found;
+    for (const markup::Node* node = &rss; node; node = following(*node, &rss)) {
+        if (node->kind == markup::Node::Kind::text)
+            found += std::string(node->text) + "| ";
+        if (node->kind != markup::Node::Kind::cut)
+            continue;
+        CHECK(xml->each(*node, item, [&](const markup::Node& one) {
+            found += std::string(only(one).text) + ' ';
+            return true;
+        }));
+        found += "| ";
+        int asked = 0;
+        CHECK_FALSE(xml->each(*node, item, [&](const markup::Node&) { return ++asked > 1; }));
+        CHECK(asked == 1);
+    }
+    CHECK(found == "1 2 3 |  x | 4 | 5 | 6 |  | 7 | ");
 }
 
 TEST_CASE("xml: a cut feed is read as far as it goes", "[markup]") {

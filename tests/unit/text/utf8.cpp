@@ -80,3 +80,17 @@ TEST_CASE("utf8: clip splits no character", "[text]") {
     CHECK(clip("😀", 0) == "");
     CHECK(clip("\x80\x80\x80\x80\x80\x80", 5).size() == 5);
 }
+
+TEST_CASE("utf8: bytes are as valid in pieces as they are together", "[text]") {
+    for (const auto bytes :
+         {""sv, "Grüße – 5 €, 😀"sv, "a\xC3"sv, "\xE2\x82"sv, "\xF0\x9F\x98"sv, "ü\x80"sv,
+          "\xC3\xC3\xBC"sv, "\xF0\xC3\xBC"sv, "\xED\xA0\x80"sv, "\xFF€"sv, "€\xF8\x88\x80"sv})
+        for (std::size_t first = 0; first <= bytes.size(); ++first)
+            for (std::size_t second = first; second <= bytes.size(); ++second) {
+                Utf8Check check;
+                check.add(bytes.substr(0, first));
+                check.add(bytes.substr(first, second - first));
+                check.add(bytes.substr(second));
+                CHECK(check.is_valid() == is_valid_utf8(bytes));
+            }
+}
