@@ -108,13 +108,13 @@ bool part_lines(Tree& tree, const Outline& outline, const Claim& claim, const St
     if (!claim.declared && !claim.named)
         return false;
     bool changed = false;
-    Index before = Outline::none;
+    std::vector<bool> seen(outline.size());
     for (Index i = 0; i < outline.size(); ++i) {
         const Index parent = outline.entries[i].parent;
-        if (!outline.node(i).is("br") || parent == before || outline.entries[i].aside ||
-            outline.entries[i].table || parent == Outline::none)
+        if (!outline.node(i).is("br") || parent == Outline::none || seen[parent] ||
+            outline.entries[i].aside || outline.entries[i].table)
             continue;
-        before = parent;
+        seen[parent] = true;
         Node& element = *outline.entries[parent].node;
         if (is_inline(element) || heading_level(element) > 0 || in_conversation(outline, parent))
             continue;

@@ -1,6 +1,7 @@
 #include "extract/chronicle.h"
 
 #include <array>
+#include <ctime>
 
 #include "reading.h"
 
@@ -198,4 +199,14 @@ TEST_CASE("chronicle: key points are not taken for the updates below them", "[ex
     const Feed feed = read_of(page_of("Sturm – Liveticker", updates, "", ""));
     REQUIRE(feed.items.size() == 3);
     CHECK(feed.items[0].title == "Titel");
+}
+
+TEST_CASE("chronicle: each text is cut at its lines once, however many there are", "[extract]") {
+    Strings lines;
+    for (int i = 0; i < 8'000; ++i)
+        lines.emplace_back("18:42 Uhr: Der Pegel ist so hoch, wie er war.<br><p>Damm<br>Deich</p>");
+    const std::string page = page_of("Sturm – Liveticker", lines, "", "");
+    const std::clock_t start = std::clock();
+    read_of(page);
+    CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 20);
 }
