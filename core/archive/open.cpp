@@ -207,7 +207,7 @@ Archive Archive::open(const std::string& path, Access access) {
     if (for_writing && !sql.is_writable())
         throw Fatal(text::cat("not allowed to write to the archive '", path, "'"));
     accept_version(sql, path);
-    database->schema_faults = schema_faults(sql, schema_steps());
+    database->schema_faults = schema_faults(sql);
     if (access != Access::inspect && !database->schema_faults.empty())
         throw Damaged(text::cat("altered archive '", path, "': ", database->schema_faults.front()),
                       "stet check tells more");

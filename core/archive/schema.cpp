@@ -3,6 +3,7 @@
 #include <map>
 
 #include "archive/sqlite.h"
+#include "base/digest.h"
 #include "text/cat.h"
 
 namespace stet::archive {
@@ -443,6 +444,22 @@ const std::vector<std::string_view>& schema_steps() {
     static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4,
                                                      step_5, step_6, step_7, step_8};
     return steps;
+}
+
+std::vector<std::string> schema_faults(Connection& connection) {
+    if (schema_digest(connection) == newest_schema_digest)
+        return {};
+    return schema_faults(connection, schema_steps());
+}
+
+const std::string_view newest_schema_digest =
+    "3f32f56cf877737b1a48eadef5c16ea5095ab0c82bf5342dcc24af5cb8bba400";
+
+std::string schema_digest(Connection& connection) {
+    std::string all;
+    for (const auto& [name, object] : objects(connection))
+        all += text::cat(name, '\0', object.type, '\0', object.sql, '\0');
+    return hex(sha256(all));
 }
 
 std::int64_t schema_version(Connection& connection) {

@@ -26,5 +26,12 @@ std::int64_t schema_version(Connection& connection);
 /// A trigger or view that somebody planted is code, and shows here.
 std::vector<std::string> schema_faults(Connection& connection,
                                        const std::vector<std::string_view>& steps);
+/// The same against all steps. To make them all takes most of the time of a small command, so it is
+/// done only where the objects do not have the digest that they should.
+std::vector<std::string> schema_faults(Connection& connection);
+
+/// SHA-256 of a database's objects, hexadecimal; and what it is after all steps.
+std::string schema_digest(Connection& connection);
+extern const std::string_view newest_schema_digest;
 
 }  // namespace stet::archive

@@ -91,6 +91,17 @@ TEST_CASE("older: a step of the schema is never edited", "[archive]") {
         CHECK(hex(bytes_of(sha256(steps[i])).substr(0, 8)) == step_digests[i]);
 }
 
+TEST_CASE("older: the newest schema is known by its digest", "[archive]") {
+    Connection sql("", Connection::Mode::memory);
+    migrate(sql, schema_steps());
+    CHECK(schema_digest(sql) == newest_schema_digest);
+    CHECK(schema_faults(sql).empty());
+    sql.execute("CREATE TRIGGER planted AFTER INSERT ON looks BEGIN SELECT 1; END");
+    CHECK(schema_digest(sql) != newest_schema_digest);
+    CHECK(schema_faults(sql) ==
+          std::vector<std::string>{"trigger 'planted' is not of stet's making"});
+}
+
 TEST_CASE("older: an archive of each version opens, is sound and selects the same", "[archive]") {
     const Folder folder;
     std::string wanted;
