@@ -65,7 +65,7 @@ Articles::Articles(archive::Archive& archive, source::Network& network, net::Rob
         feeds_.emplace(feed.source, std::move(feed));
 }
 
-void Articles::take_due(std::vector<archive::Source>& due) {
+std::size_t Articles::take_due(std::vector<archive::Source>& due) {
     const auto articles = std::ranges::stable_partition(
         due, [](const archive::Source& source) { return source.article_of.empty(); });
     due_.assign(articles.begin(), articles.end());
@@ -73,6 +73,7 @@ void Articles::take_due(std::vector<archive::Source>& due) {
     for (const archive::Source& article : due_)
         if (article.revisions == 0)
             unread_.insert(article.source);
+    return due_.size();
 }
 
 std::vector<source::Place> Articles::due_places(

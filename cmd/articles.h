@@ -22,8 +22,8 @@ class Articles {
              Context& ctx);
 
     /// Takes the articles among the sources that are due for due_places(): other sources need not
-    /// wait for what hosts' robots.txt say.
-    void take_due(std::vector<archive::Source>& due);
+    /// wait for what hosts' robots.txt say. How many there are.
+    std::size_t take_due(std::vector<archive::Source>& due);
     /// Where these are, as far as robots.txt still lets programs go there; the others are handed
     /// on as looks that failed.
     std::vector<source::Place> due_places(

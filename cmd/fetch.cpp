@@ -3,12 +3,12 @@
 #include <filesystem>
 
 #include "archive/archive.h"
+#include "archived_robots.h"
 #include "articles.h"
 #include "commands.h"
 #include "ending.h"
 #include "extract/extract.h"
 #include "extract/older_page.h"
-#include "host_rules.h"
 #include "keep.h"
 #include "network.h"
 #include "next_parts.h"
@@ -47,15 +47,14 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
     source::Network network = network_of(options.network, options.access, ctx);
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
     const bool by_itself = options.sources.empty();
-    HostRules host_rules(archive, ctx);
-    net::Robots robots(network.client, EndingSignals::came, &host_rules);
+    ArchivedRobots archived_robots(archive, ctx);
+    net::Robots robots(network.client, EndingSignals::came, &archived_robots);
     NextParts next_parts(archive, network, robots, ctx);
     Articles articles(archive, network, robots, ctx);
     std::vector<archive::Source> due;
     if (by_itself)
         due = archive.take_due(ctx.now);
-    const std::size_t all_due = due.size();
-    articles.take_due(due);
+    const std::size_t due_articles = articles.take_due(due);
     std::vector<source::Place> places =
         by_itself ? places_of(due) : places_of(options.sources, &archive);
     if (!options.as.empty())
@@ -63,7 +62,7 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
     if (options.older_pages)
         want_older(places, *options.older_pages);
     Output output(ctx, options.format, false);
-    Tally tally(ctx, by_itself ? all_due : places.size());
+    Tally tally(ctx, places.size() + due_articles);
     const auto look = [&](const source::Place& place, Result<Document>&& document) {
         if (document)
             adjust(*document, options.document, options.observed, ctx);

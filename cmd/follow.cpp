@@ -6,13 +6,13 @@
 #include <unordered_set>
 
 #include "archive/settings.h"
+#include "archived_robots.h"
 #include "articles.h"
 #include "commands.h"
 #include "discover.h"
 #include "ending.h"
 #include "extract/links.h"
 #include "extract/older_page.h"
-#include "host_rules.h"
 #include "keep.h"
 #include "network.h"
 #include "next_parts.h"
@@ -82,8 +82,8 @@ bool look_at(const std::vector<FirstLook>& looks, archive::Archive& archive, con
         archive.hold(source_of(archive, look.place.source), ctx.now());
     }
     source::Network network = network_of(options.network, options.access, ctx);
-    HostRules host_rules(archive, ctx);
-    net::Robots robots(network.client, EndingSignals::came, &host_rules);
+    ArchivedRobots archived_robots(archive, ctx);
+    net::Robots robots(network.client, EndingSignals::came, &archived_robots);
     NextParts next_parts(archive, network, robots, ctx);
     Articles articles(archive, network, robots, ctx);
     source::read_with_older(

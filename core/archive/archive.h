@@ -177,11 +177,11 @@ class Archive {
 
     // robots.txt
     /// What a host said last, and when. Empty where it had none.
-    struct HostRules {
+    struct Robots {
         std::string text;
         Instant asked;
     };
-    std::optional<HostRules> robots_of(const std::string& origin);
+    std::optional<Robots> robots_of(const std::string& origin);
     /// A long text is not kept; those that nobody asked for again are forgotten after a week.
     void keep_robots(const std::string& origin, std::string_view text, Instant now);
 

@@ -12,11 +12,11 @@ constexpr std::int64_t kept_for = 7 * 24 * 60 * 60;
 
 }  // namespace
 
-std::optional<Archive::HostRules> Archive::robots_of(const std::string& origin) {
+std::optional<Archive::Robots> Archive::robots_of(const std::string& origin) {
     Statement row = database_->sql.query("SELECT text, asked FROM robots WHERE origin = ?", origin);
     if (!row.step())
         return std::nullopt;
-    return HostRules{row.string(0), instant(row.integer(1))};
+    return Robots{row.string(0), instant(row.integer(1))};
 }
 
 void Archive::keep_robots(const std::string& origin, std::string_view text, Instant now) {

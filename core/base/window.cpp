@@ -60,12 +60,12 @@ FileView::~FileView() {
 }
 
 void FileView::show(const char* at) {
-    const auto offset =
-        reinterpret_cast<std::uintptr_t>(at) - reinterpret_cast<std::uintptr_t>(begin_);
+    const auto begin = reinterpret_cast<std::uintptr_t>(begin_);
+    const std::uintptr_t offset = reinterpret_cast<std::uintptr_t>(at) - begin;
     if (offset >= size_)
         return;
     const std::size_t number = offset / stretch;
-    shown_ = begin_ + number * stretch;
+    shown_ = begin + number * stretch;
     for (std::size_t n = number; n < number + 2 && n * stretch < size_; ++n)
         load(memory_[n % 2], n * stretch);
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -21,7 +22,7 @@ class FileView {
 
     std::string_view bytes() const { return {begin_, size_}; }
     void slide(const char* at) {
-        if (static_cast<std::size_t>(at - shown_) >= stretch)
+        if (reinterpret_cast<std::uintptr_t>(at) - shown_ >= stretch)
             show(at);
     }
 
@@ -38,7 +39,7 @@ class FileView {
     int descriptor_;
     char* begin_;
     std::size_t size_;
-    const char* shown_ = nullptr;    // the stretch that is read; the next is in memory, too
+    std::uintptr_t shown_ = 0;       // the stretch that is read; the next is in memory, too
     std::array<char*, 2> memory_{};  // where the two lie, or nowhere yet
 };
 

@@ -168,11 +168,12 @@ struct Reader {
                 node = top;
             take_start(*node, mark.when.words);
             stamp_boxes.push_back(node);
-            const bool more = std::ranges::any_of(block.parts, [&](const Node* part) {
+            if (!out.title.empty())
+                return;
+            const bool goes_on = std::ranges::any_of(block.parts, [&](const Node* part) {
                 return part != node && part->is("p") && !line_of(*part).empty();
             });
-            if (out.title.empty())
-                out.title = take_title(*node, more);
+            out.title = take_title(*node, goes_on);
             return;
         }
     }

@@ -10,9 +10,9 @@
 namespace stet::cmd {
 
 /// Keeps what hosts' robots.txt say in the archive.
-class HostRules : public net::RobotsMemory {
+class ArchivedRobots : public net::RobotsMemory {
   public:
-    HostRules(archive::Archive& archive, Context& ctx) : archive_(archive), ctx_(ctx) {}
+    ArchivedRobots(archive::Archive& archive, Context& ctx) : archive_(archive), ctx_(ctx) {}
 
     std::optional<Answer> recall(const std::string& origin) override;
     void keep(const std::string& origin, std::string_view text) override;
