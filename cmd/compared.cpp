@@ -27,7 +27,10 @@ Result<Compared> compare_document(Feed now, const Recall& recall, bool otherwise
     std::vector<std::string> undecided;
     if (!otherwise)
         undecided = collation.undecided();
-    return Compared{std::move(collation).marked(), std::move(undecided)};
+    Feed marked = std::move(collation).marked();
+    if (otherwise)  // what another reading finds says nothing of the publisher's list
+        marked.profile = before.profile;
+    return Compared{std::move(marked), std::move(undecided)};
 }
 
 }  // namespace stet::cmd

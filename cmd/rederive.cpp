@@ -13,7 +13,7 @@ constexpr int most_attempts = 5;
 /// Which of the updates that a look showed the items of today's reading are.
 std::vector<std::size_t> recognise(const Feed& shown, const Feed& now) {
     std::vector<std::size_t> places;
-    for (const diff::Identity& identity : diff::identify(shown, now))
+    for (const diff::Identity& identity : diff::recognise(shown, now).identities)
         places.push_back(identity.before);
     return places;
 }

@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <iterator>
 #include <set>
 
+#include "archive/ids_apart.h"
 #include "archive/look_state.h"
+#include "archive/profiles.h"
 #include "archive/rows.h"
 #include "base/hash.h"
 #include "text/cat.h"
@@ -17,6 +20,9 @@ constexpr std::int64_t newest_shown = 300;
 
 // Of older ones those that were published at the time of an unknown one, so many of all.
 constexpr std::size_t same_times_shown = 300;
+
+// Of each update edited last, the newest of its earlier revisions.
+constexpr std::int64_t most_former = 16;
 
 // The look from which on a state was shown at every look; 0 where it was away in between.
 constexpr std::string_view look_column =
@@ -83,6 +89,7 @@ class Gathering {
 
     void heads(const Feed& now);
     void last_window();
+    void former_revisions();
     void rolled_off(const Feed& now);
 
   private:
@@ -191,6 +198,30 @@ void Gathering::last_window() {
     }
 }
 
+// What the updates that the newest look edited said before, so that an older copy is known by it.
+void Gathering::former_revisions() {
+    constexpr std::string_view earlier_sql =
+        "SELECT title, content_text FROM states WHERE entry = ? AND revision < ?"
+        " ORDER BY revision DESC LIMIT ?";
+    std::int64_t newest = 0;
+    for (const Item& item : feed_.items)
+        if (item.position > 0 && item.revision > 1)
+            newest = std::max(newest, item.seq);
+    for (const Item& item : feed_.items) {
+        if (newest == 0 || item.position == 0 || item.revision < 2 || item.seq != newest)
+            continue;
+        const KnownEntry& entry = entries_.at(entry_name(item.kind, item.id));
+        Statement rows = sql_.query(earlier_sql, entry.entry, entry.revision, most_former);
+        while (rows.step()) {
+            Item earlier;
+            earlier.id = item.id;
+            earlier.title = rows.string(0);
+            earlier.content_text = rows.string(1);
+            feed_.former.push_back(std::move(earlier));
+        }
+    }
+}
+
 // Whether the archive knows the id; what has it is brought.
 bool Gathering::bring(const std::string& id) {
     static const std::string by_id =
@@ -248,10 +279,16 @@ void Gathering::rolled_off(const Feed& now) {
         sql_.number("SELECT 1 FROM entries WHERE source = ? AND publisher_id IS NOT NULL LIMIT 1",
                     source)
             .has_value();
+    const bool ids_hold = now.ids_by_hand || !ids_are_disproved(feed_.profile);
     Traces unknown;
-    for (const Item& item : now.items)
-        if (!bring(item.id) || is_made_id(item.id))
+    for (const Item& item : now.items) {
+        const bool is_known = bring(item.id);
+        if (!is_known && ids_hold)
+            std::ranges::move(ids_apart_from(sql_, source, item.id),
+                              std::back_inserter(feed_.apart));
+        if (!is_known || is_made_id(item.id))
             unknown.add(item);
+    }
     for (const std::string& id : now.tombstones)
         bring(id);
     // Beside an empty window those that rolled off would be taken for one.
@@ -282,9 +319,11 @@ Feed Look::before(const Feed& now) {
             .has_value();
     if (!state.has_entries)
         return feed;
+    feed.profile = state.profile = read_profile(state.database.sql, state.known.source.number);
     Gathering gathering(state, feed);
     gathering.heads(now);
     gathering.last_window();
+    gathering.former_revisions();
     gathering.rolled_off(now);
     if (const auto capture = newest_capture(state.database.sql, state.known.source.number, true))
         feed.of_pages = is_of_pages(state.database.sql, capture->number);

@@ -5,6 +5,7 @@
 #include "archive/came_back.h"
 #include "archive/look_state.h"
 #include "archive/names.h"
+#include "archive/profiles.h"
 #include "archive/rows.h"
 #include "archive/shown.h"
 #include "base/hash.h"
@@ -387,7 +388,9 @@ std::vector<Item> Keeping::keep(const Feed& marked, const std::vector<std::strin
             look_.signals->habits = first_habits(marked, look_.observed);
     }
     const auto is_shown = [](const Item& item) { return item.change != Change::withdrawn; };
-    if (!brings_news(marked)) {
+    // The first time that most updates are stamped anew is remembered, so its document is kept.
+    const bool is_restamped = marked.profile.restamped != state_.profile.restamped;
+    if (!is_restamped && !brings_news(marked)) {
         for (const Item& item : marked.items)
             shown_.emplace(entry_name(item.kind, item.id), *find(item));
         if (marked.has_head)
@@ -417,6 +420,8 @@ std::vector<Item> Keeping::keep(const Feed& marked, const std::vector<std::strin
             withdraw(item);
     place(marked, undecided);
     move_spans(state_.database, window_, look_.source, number_, state_.known.read_look);
+    if (read_ == Read::whole)
+        write_profile(sql_, look_.source, marked.profile);
     finish();
     return std::move(records_);
 }

@@ -40,6 +40,7 @@ struct LookState {
     std::optional<Transaction> transaction;
     bool has_entries = false;  ///< the source has some; from before() on
     Window whole_window;       ///< of the newest whole look
+    Profile profile;           ///< of the source, from before() on
     /// The updates shown to compare(), by id, and heads, by `KIND id`.
     HashMap<std::string, KnownEntry> entries;
 

@@ -3,7 +3,9 @@
 #include <cassert>
 
 #include "archive/derived.h"
+#include "archive/ids_apart.h"
 #include "archive/look_state.h"
+#include "archive/profiles.h"
 #include "archive/rows.h"
 #include "archive/schema.h"
 #include "archive/settings.h"
@@ -45,6 +47,7 @@ struct Rereading::Work {
     void read_shown(const ObservedLook& look);
     void remember(const Item& item);
     void adopt(const std::string& name, const std::string& key);
+    void write_experience();
 
     Database& database;
     Instant now;
@@ -68,6 +71,8 @@ struct Rereading::Work {
     std::optional<std::int64_t> seen_look, seen_whole;
     /// The same of those that are said to have shown what another showed.
     std::optional<std::int64_t> told_look, told_whole;
+    /// Ids of the source that took each other's place and came back.
+    std::vector<IdPair> apart;
     std::vector<std::string> judged_now;                  ///< of the document at hand, by place
     std::unordered_map<std::string, std::string> names;   ///< judged ones, by key
     std::unordered_map<std::string, std::string> judged;  ///< by entry_name
@@ -79,6 +84,8 @@ void Rereading::Work::begin(std::int64_t source) {
         derived.source = known_source(database.sql, source);
         derived.looks = looks_in_order(database.sql, source);
         derived.judgements.emplace(database.sql, source, pending);
+        if (!ids_are_disproved(read_profile(database.sql, source)))
+            apart = ids_apart(database.sql, source);
         age = database.sql.number(age_sql).value_or(0);
     }
     Database& own = derived.database;
@@ -225,6 +232,13 @@ void Rereading::Work::remember(const Item& item) {
         adopt(name, item.key);
 }
 
+// What the looks have shown of the list, by which the next ones are judged.
+void Rereading::Work::write_experience() {
+    const std::int64_t source = derived.source.source.number;
+    write_profile(database.sql, source, read_profile(derived.database.sql, only));
+    write_ids_apart(database.sql, source, apart);
+}
+
 Rereading::Rereading(std::unique_ptr<Work> work) : work_(std::move(work)) {}
 Rereading::~Rereading() = default;
 Rereading::Rereading(Rereading&&) noexcept = default;
@@ -297,6 +311,7 @@ Feed Rereading::before(Feed& now, const std::vector<std::size_t>& as_shown) {
         work.judged_now.push_back(std::move(place.name));
     }
     Feed before = work.look->before(now);
+    before.apart.insert(before.apart.end(), work.apart.begin(), work.apart.end());
     before.of_pages = work.read_capture && is_of_pages(work.database.sql, *work.read_capture);
     before.head.key.clear();
     for (Item& item : before.items)
@@ -362,20 +377,29 @@ std::optional<Rereading::Found> Rereading::finish(const Mark& mark) {
     Database& database = work.database;
     Connection& sql = database.sql;
     const WithoutKeys without_keys(sql);
-    Transaction transaction(sql, Transaction::For::writing);
-    database.chain.begin();
-    if (looks_in_order(sql, source().number) != work.derived.looks ||
-        sql.number(age_sql).value_or(0) != work.age)
-        return std::nullopt;
     Found nothing;
     nothing.looks = static_cast<std::int64_t>(work.derived.looks.size());
     nothing.captures = work.derived.captures;
-    if (work.pending)
-        database.chain.add(Subject::judgement, insert_judgement(sql, *work.pending, work.now));
-    const std::optional<Found> found = settle(database, work.derived, mark, work.now);
-    if (found || work.pending)
-        transaction.commit();
-    return found ? found : nothing;
+    {
+        Transaction transaction(sql, Transaction::For::writing);
+        database.chain.begin();
+        if (looks_in_order(sql, source().number) != work.derived.looks ||
+            sql.number(age_sql).value_or(0) != work.age)
+            return std::nullopt;
+        if (work.pending)
+            database.chain.add(Subject::judgement, insert_judgement(sql, *work.pending, work.now));
+        const std::optional<Found> found = settle(database, work.derived, mark, work.now);
+        if (found || work.pending) {
+            work.write_experience();
+            transaction.commit();
+            return found ? found : nothing;
+        }
+    }
+    // The history stands as it was. What is known of the list may be news.
+    Transaction transaction(sql, Transaction::For::writing);
+    work.write_experience();
+    transaction.commit();
+    return nothing;
 }
 
 }  // namespace stet::archive

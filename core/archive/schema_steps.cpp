@@ -416,15 +416,45 @@ CREATE TABLE robots (
 );
 )sql";
 
+// What the looks at each source have shown of its list (model/profile.h), by which later looks are
+// judged. A reread derives it anew, so the chain does not cover it. `ids_apart` holds ids that took
+// each other's place and came back (ids_apart.h), in both directions. An id that comes back is found
+// among those that were given up.
+constexpr std::string_view step_9 = R"sql(
+CREATE TABLE profiles (
+    source INTEGER PRIMARY KEY REFERENCES sources,
+    looks_with_ids INTEGER NOT NULL,
+    looks_against_ids INTEGER NOT NULL,
+    by_nature INTEGER NOT NULL,
+    looks_out_of_order INTEGER NOT NULL,
+    entered_at_end INTEGER NOT NULL,
+    entered_inside INTEGER NOT NULL,
+    left_at_end INTEGER NOT NULL,
+    left_inside INTEGER NOT NULL,
+    came_back INTEGER NOT NULL,
+    dated_anew INTEGER NOT NULL,
+    restamped INTEGER,
+    restamps INTEGER NOT NULL
+);
+CREATE TABLE ids_apart (
+    source INTEGER NOT NULL REFERENCES sources,
+    id TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (source, id, other)
+) WITHOUT ROWID;
+CREATE INDEX rekeys_old_id ON rekeys (old_id);
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
     static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4,
-                                                     step_5, step_6, step_7, step_8};
+                                                     step_5, step_6, step_7, step_8,
+                                                     step_9};
     return steps;
 }
 
 const std::string_view newest_schema_digest =
-    "3f32f56cf877737b1a48eadef5c16ea5095ab0c82bf5342dcc24af5cb8bba400";
+    "720985c25dc7d6664b9b8db4f5b0132ff310f2045dd76fb11a1ae41d0bbe6c28";
 
 }  // namespace stet::archive

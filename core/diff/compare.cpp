@@ -15,17 +15,37 @@ namespace {
 // Fewer moved modification times than this are never taken for a habit of the publisher's system.
 constexpr std::size_t least_en_masse = 3;
 
-Modified modified_in(const Feed& before, const Feed& now, const std::vector<Identity>& identities) {
-    std::size_t stated = 0, moved = 0;
-    for (std::size_t n = 0; n < identities.size(); ++n) {
-        if (identities[n].before == nowhere)
+// What of this look's data says something of a single update; and, in `profile`, the newest
+// modification time that is of the publisher's system.
+Reliable reliable_in(const Feed& before, const Feed& now, const Recognised& recognised,
+                     Profile& profile) {
+    std::size_t stated = 0, moved = 0, published = 0, redated = 0;
+    std::optional<Instant> newest;
+    for (std::size_t n = 0; n < now.items.size(); ++n) {
+        if (recognised.identities[n].before == nowhere)
             continue;
-        const auto& old = before.items[identities[n].before].date_modified;
-        const auto& fresh = now.items[n].date_modified;
-        stated += old && fresh;
-        moved += old && fresh && *old != *fresh;
+        const Item &old = before.items[recognised.identities[n].before], &item = now.items[n];
+        const auto &first = old.date_modified, &second = item.date_modified;
+        if (first && second) {
+            ++stated;
+            const bool is_moved = *first != *second && second > before.profile.restamped;
+            moved += is_moved;
+            newest = is_moved ? std::max(newest, second) : newest;
+        }
+        published += old.date_published && item.date_published;
+        redated += old.date_published && item.date_published &&
+                   *old.date_published != *item.date_published;
     }
-    return moved >= least_en_masse && moved * 2 > stated ? Modified::en_masse : Modified::telling;
+    const auto most = [](std::size_t some, std::size_t all) {
+        return some >= least_en_masse && some * 2 > all;
+    };
+    profile.restamps = most(moved, stated);
+    // A system that moves the times at each look is known from the first of them.
+    if (profile.restamps && !before.profile.restamps)
+        profile.restamped = newest;
+    return {.modified = !profile.restamps,
+            .published = !most(redated, published),
+            .id = recognised.ids_hold};
 }
 
 void clear_marks(Item& item) {
@@ -69,9 +89,9 @@ class NewIds {
     HashSet<std::string> taken_;
 };
 
-void mark_known(const Item& old, Item& item, Modified modified) {
+void mark_known(const Item& old, Item& item, const Reliable& reliable) {
     std::string shown = present_id(item);
-    const bool edited = find_edit(old, item, modified);
+    const bool edited = find_edit(old, item, reliable);
     item.change = old.change == Change::withdrawn ? Change::restored
                   : edited                        ? Change::edited
                                                   : Change::none;
@@ -180,14 +200,14 @@ std::optional<Instant> reach_of(const Feed& before) {
 Collation::Collation(const Feed& before, Feed now, const Judged& judged)
     : before_(before),
       now_(std::move(now)),
-      identities_(identify(before_, now_, judged)),
-      is_older_copy_(diff::is_older_copy(before_, now_, identities_)),
-      missing_(find_gaps(before_, now_, identities_, is_older_copy_)) {}
+      recognised_(recognise(before_, now_, judged)),
+      is_older_copy_(diff::is_older_copy(before_, now_, identities())),
+      missing_(find_gaps(before_, now_, identities(), is_older_copy_)) {}
 
 std::vector<Item> Collation::withdrawals() const {
     std::vector<Item> items;
     std::vector<bool> done(before_.items.size());
-    for (const Identity& identity : identities_)
+    for (const Identity& identity : identities())
         if (identity.before != nowhere)
             done[identity.before] = true;
     const auto gone = declared(now_);
@@ -209,22 +229,30 @@ std::vector<Item> Collation::withdrawals() const {
 }
 
 Feed Collation::marked() && {
-    const Modified modified = modified_in(before_, now_, identities_);
+    Profile profile = missing_.profile;
+    const Reliable reliable = reliable_in(before_, now_, recognised_, profile);
+    profile.looks_with_ids += recognised_.ids_kept && recognised_.ids_hold;
+    profile.looks_against_ids += recognised_.ids_changed;
     std::vector<Item> gone = withdrawals();
-    keep_ids_of_repeats(now_, identities_);
+    keep_ids_of_repeats(now_, identities());
 
     NewIds ids(before_);
     const std::optional<Instant> reach = now_.of_pages ? reach_of(before_) : std::nullopt;
-    const std::size_t below_known = past_known(identities_);
+    const std::size_t below_known = past_known(identities());
     std::vector<Item> items;
     items.reserve(now_.items.size() + gone.size());
     for (std::size_t n = 0; n < now_.items.size(); ++n) {
         Item& item = now_.items[n];
-        if (identities_[n].repeats != nowhere || item.change == Change::withdrawn)
+        if (identities()[n].repeats != nowhere || item.change == Change::withdrawn)
             continue;
         clear_marks(item);
-        if (identities_[n].before != nowhere) {
-            mark_known(before_.items[identities_[n].before], item, modified);
+        if (identities()[n].before != nowhere) {
+            const Item& old = before_.items[identities()[n].before];
+            Reliable of_item = reliable;
+            of_item.modified =
+                reliable.modified &&
+                (!item.date_modified || item.date_modified > before_.profile.restamped);
+            mark_known(old, item, of_item);
         } else {
             ids.give(item);
             // A selection does not show what it lacks.
@@ -241,6 +269,7 @@ Feed Collation::marked() && {
     std::move(gone.begin(), gone.end(), std::back_inserter(items));
     mark_head(before_, now_);
     now_.items = std::move(items);
+    now_.profile = profile;
     return std::move(now_);
 }
 
@@ -258,12 +287,12 @@ std::optional<Error> Collation::implausible() const {
     if (now_.items.empty())
         return Error{Error::Kind::empty, text::cat("all ", previous, " updates are gone"), {}, {}};
     std::size_t stayed = 0, added = 0;
-    for (const Identity& identity : identities_) {
+    for (const Identity& identity : identities()) {
         added += identity.before == nowhere && identity.repeats == nowhere;
         stayed += identity.before != nowhere && before_.items[identity.before].position > 0;
     }
     const bool reach_differs = (before_.of_pages || now_.of_pages) && stayed > 0;
-    const std::size_t expected = reach_differs ? count_window(before_, identities_) : previous;
+    const std::size_t expected = reach_differs ? count_window(before_, identities()) : previous;
     if (added == 0 && stayed * 2 < expected)
         return Error{Error::Kind::shrunk,
                      text::cat("only ", stayed, " of ", expected, " updates are left, none is new"),
@@ -279,7 +308,7 @@ Feed compare(const Feed& before, Feed now, const Judged& judged) {
 }
 
 void mark_edit(const Item& before, Item& now) {
-    now.change = find_edit(before, now, Modified::telling) ? Change::edited : Change::none;
+    now.change = find_edit(before, now, {}) ? Change::edited : Change::none;
 }
 
 }  // namespace stet::diff

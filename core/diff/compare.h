@@ -35,21 +35,23 @@ class Collation {
     /// be shown again with what is known at the next look.
     std::vector<std::string> undecided() const;
 
-    /// Returns `now`, each item under the id by which `before` knows it (the publisher's present
-    /// one goes to `publisher_id`), with `change`, `changed`, `previous`, `edit_class` and `notice`
-    /// set; items that did not change have Change::none, and an update that the document shows
-    /// twice is there once. Withdrawn ones follow at the end in their last state, with position 0,
-    /// Change::withdrawn and `evidence`. The head is marked likewise. Of a look at several pages
-    /// what is older than the window before, or bears no time and stands on an older page below all
-    /// that was known, is marked as baseline: it was there, further down.
+    /// Returns `now` with the profile of `before` and what this look adds, each item under the id
+    /// by which `before` knows it (the publisher's present one goes to `publisher_id`), with
+    /// `change`, `changed`, `previous`, `edit_class` and `notice` set; items that did not change
+    /// have Change::none, and an update that the document shows twice is there once. Withdrawn ones
+    /// follow at the end in their last state, with position 0, Change::withdrawn and `evidence`.
+    /// The head is marked likewise. Of a look at several pages what is older than the window
+    /// before, or bears no time and stands on an older page below all that was known, is marked as
+    /// baseline: it was there, further down.
     Feed marked() &&;
 
   private:
+    const std::vector<Identity>& identities() const { return recognised_.identities; }
     std::vector<Item> withdrawals() const;
 
     const Feed& before_;
     Feed now_;
-    std::vector<Identity> identities_;
+    Recognised recognised_;
     bool is_older_copy_;
     Missing missing_;
 };

@@ -152,14 +152,14 @@ class Edit {
   public:
     Edit(const Item& before, Item& now) : before_(before), now_(now) {}
 
-    void compare(Modified modified) {
+    void compare(const Reliable& reliable) {
         texts();
         media();
         // One reading of an update has its HTML, another (JSON-LD, a text extract) may not.
         if (!before_.content_html.empty() && !now_.content_html.empty() &&
             !same_folded(before_.content_html, now_.content_html))
             markup();
-        metadata(modified);
+        metadata(reliable);
     }
 
     void note(std::string_view name, Class edit_class) {
@@ -229,9 +229,9 @@ class Edit {
             note("content_html", Class::media);
     }
 
-    void metadata(Modified modified) {
+    void metadata(const Reliable& reliable) {
         if (!same_address(before_.url, now_.url) && !before_.url.empty() && !now_.url.empty() &&
-            !follows_id())
+            !is_of_place(reliable))
             note("url", Class::metadata);
         if (!same_address(before_.external_url, now_.external_url))
             note("external_url", Class::metadata);
@@ -247,19 +247,19 @@ class Edit {
             return;
         if (!same_time(before_, now_))
             note("date_published", Class::metadata);
-        if (before_.date_modified != now_.date_modified && modified == Modified::telling &&
+        if (before_.date_modified != now_.date_modified && reliable.modified &&
             (now_.edit_class != Class::none || (before_.date_modified && now_.date_modified)))
             note("date_modified", Class::metadata);
     }
 
-    // An address that names the id changes with a new id, and a new id is no change. An anchor is
-    // only the place on a page, and moves where ids are positional.
-    bool follows_id() const {
+    // An anchor is only the place on a page, and moves where ids are positional. Where ids name no
+    // updates, an address that names the id changes with it, which is no change.
+    bool is_of_place(const Reliable& reliable) const {
         const std::string_view a = before_.url, b = now_.url;
         if (a.substr(0, a.find('#')) == b.substr(0, b.find('#')))
             return true;
         const std::string &old = present_id(before_), &fresh = present_id(now_);
-        return old != fresh && a.find(old) != std::string_view::npos &&
+        return !reliable.id && old != fresh && a.find(old) != std::string_view::npos &&
                b.find(fresh) != std::string_view::npos;
     }
 
@@ -267,26 +267,39 @@ class Edit {
     Item& now_;
 };
 
-Notice notice_of_edit(const Item& before, const Item& now, Modified modified) {
+// A time that says when an update was published, not one made of a clock or an age.
+bool is_stated(const Item& item) {
+    return item.date_published &&
+           (item.time_basis == TimeBasis::stated || item.time_basis == TimeBasis::none);
+}
+
+// Where no modification time is stated, an update that is published anew says that it is new.
+bool is_published_anew(const Item& before, const Item& now, const Reliable& reliable) {
+    return reliable.published && !before.date_modified && !now.date_modified && is_stated(before) &&
+           is_stated(now) && *now.date_published > *before.date_published;
+}
+
+Notice notice_of_edit(const Item& before, const Item& now, const Reliable& reliable) {
     const bool stated = before.date_modified && now.date_modified;
-    if (modified == Modified::telling && now.date_modified &&
-        before.date_modified != now.date_modified)
+    if (reliable.modified && now.date_modified && before.date_modified != now.date_modified)
+        return Notice::time;
+    if (is_published_anew(before, now, reliable))
         return Notice::time;
     if (adds_note(before, now))
         return Notice::note;
-    return stated && modified == Modified::telling ? Notice::none : Notice::unstated;
+    return stated && reliable.modified ? Notice::none : Notice::unstated;
 }
 
 }  // namespace
 
-bool find_edit(const Item& before, Item& now, Modified modified) {
+bool find_edit(const Item& before, Item& now, const Reliable& reliable) {
     now.changed.clear();
     now.previous.clear();
     now.edit_class = Class::none;
     now.notice = Notice::none_given;
-    Edit(before, now).compare(modified);
+    Edit(before, now).compare(reliable);
     if (now.edit_class == Class::text)
-        now.notice = notice_of_edit(before, now, modified);
+        now.notice = notice_of_edit(before, now, reliable);
     return now.edit_class != Class::none;
 }
 

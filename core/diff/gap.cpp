@@ -44,6 +44,25 @@ std::optional<std::int64_t> seconds(const Item& item) {
     return when ? std::optional<std::int64_t>(when->time_since_epoch().count()) : std::nullopt;
 }
 
+// Where more updates than this are missing from between others at once, a gap says nothing of any
+// of them.
+std::size_t most_withdrawn(std::size_t window, bool by_nature) {
+    return by_nature ? std::max<std::size_t>(3, window / 4) : std::max<std::size_t>(2, window / 10);
+}
+
+// A look in which more than one known update in this many is dated anew shows a selection.
+constexpr std::size_t known_per_dated_anew = 10;
+
+// The same printed clock, reckoned anew, is no other time.
+bool is_dated_anew(const Item& before, const Item& now) {
+    const auto old = comparable_time(before), fresh = comparable_time(now);
+    if (!old || !fresh || *old == *fresh)
+        return false;
+    const bool is_clock =
+        before.time_basis == TimeBasis::clock || now.time_basis == TimeBasis::clock;
+    return !(is_clock && !before.stamp.empty() && before.stamp == now.stamp);
+}
+
 // One look at a source against the window before it.
 class Comparison {
   public:
@@ -57,33 +76,45 @@ class Comparison {
             if (identities[n].before != nowhere)
                 now_of_[identities[n].before] = n;
         split_window();
-        const bool by_nature = is_by_nature_in_time(now);
-        order_before_ = order_in(before_, window_, by_nature);
+        by_nature_ = is_by_nature_in_time(now);
+        order_before_ = order_in(before_, window_, by_nature_);
         for (const std::size_t n : window_of(now_))
             if (identities_[n].repeats == nowhere)
                 shown_.push_back(n);
-        order_now_ = order_in(now_, shown_, by_nature);
+        order_now_ = order_in(now_, shown_, by_nature_);
         newest_first_ = order_before_.direction != Direction::oldest_first &&
                         order_now_.direction != Direction::oldest_first;
+        missing_.profile = before.profile;
+        missing_.profile.by_nature = by_nature_;
     }
 
-    Missing find(bool may_withdraw) {
-        Missing missing;
-        if (!order_before_.in_time || !order_now_.in_time)
-            return missing;
-        find_anchors();
+    Missing find(bool is_whole) {
+        if (!order_before_.in_time || !order_now_.in_time) {
+            missing_.profile.looks_out_of_order += is_whole && !window_.empty();
+            return std::move(missing_);
+        }
+        find_anchors(is_whole);
         if (anchors_.empty())
-            return missing;
+            return std::move(missing_);
+        if (is_whole)
+            count_entered();
+        const Listing listing = listing_of(missing_.profile);
         for (std::size_t w = 0; w < window_.size(); ++w)
             if (now_of_[window_[w]] == nowhere && order_before_.in_place[w] &&
                 !is_shown_again(window_[w]))
-                judge(w, may_withdraw, missing);
+                judge(w, is_whole);
         for (const std::size_t b : waiting_)
-            if (now_of_[b] == nowhere && !is_shown_again(b) && is_within_reach(b))
-                (may_withdraw && has_something_newer(b) && !is_at_seam(b) ? missing.withdrawn
-                                                                          : missing.undecided)
-                    .push_back(b);
-        return missing;
+            if (now_of_[b] == nowhere && !is_shown_again(b) && has_older(b))
+                (has_something_newer(b) ? gaps_ : ends_).push_back(b);
+        if (listing == Listing::selection)
+            return std::move(missing_);
+        missing_.undecided = std::move(ends_);
+        const bool may_withdraw = is_whole && listing == Listing::chronology &&
+                                  (by_nature_ || !is_redated_) &&
+                                  gaps_.size() <= most_withdrawn(window_.size(), by_nature_);
+        for (const std::size_t b : gaps_)
+            (may_withdraw && !is_at_seam(b) ? missing_.withdrawn : missing_.undecided).push_back(b);
+        return std::move(missing_);
     }
 
   private:
@@ -103,20 +134,28 @@ class Comparison {
     }
 
     // The updates that stand in both looks, each in its place, in the same order.
-    void find_anchors() {
+    void find_anchors(bool is_whole) {
         std::vector<std::size_t> place_now(now_.size(), nowhere);
         for (std::size_t s = 0; s < shown_.size(); ++s)
             place_now[shown_[s]] = s;
         std::vector<std::size_t> common;
         std::vector<std::int64_t> places;
+        std::size_t known = 0, dated_anew = 0;
         for (std::size_t w = 0; w < window_.size(); ++w) {
             const std::size_t n = now_of_[window_[w]];
-            if (n == nowhere || place_now[n] == nowhere || !order_before_.in_place[w] ||
-                !order_now_.in_place[place_now[n]])
+            if (n == nowhere || place_now[n] == nowhere)
+                continue;
+            ++known;
+            const bool moved = is_dated_anew(before_[window_[w]], now_[n]);
+            dated_anew += moved;
+            if (moved || !order_before_.in_place[w] || !order_now_.in_place[place_now[n]])
                 continue;
             common.push_back(w);
             places.push_back(static_cast<std::int64_t>(place_now[n]));
         }
+        is_redated_ = dated_anew > 1 && dated_anew * known_per_dated_anew > known;
+        if (is_whole)
+            missing_.profile.dated_anew += static_cast<std::int64_t>(dated_anew);
         for (const std::size_t k : longest_run(places, false)) {
             anchors_.push_back(common[k]);
             last_anchor_now_ = static_cast<std::size_t>(places[k]);
@@ -125,16 +164,37 @@ class Comparison {
         }
     }
 
-    void judge(std::size_t w, bool may_withdraw, Missing& missing) const {
+    // How the list moved: what came in, and where, and what came back.
+    void count_entered() {
+        for (std::size_t s = 0; s < shown_.size(); ++s) {
+            const std::size_t b = identities_[shown_[s]].before;
+            const bool is_back = b != nowhere && before_[b].change == Change::withdrawn &&
+                                 before_[b].evidence != Evidence::tombstone;
+            missing_.profile.came_back += is_back;
+            const bool is_new = b == nowhere || (before_[b].position == 0 && !is_back);
+            if (!is_new || !order_now_.in_place[s])
+                continue;
+            const bool above = s<first_anchor_now_, below = s> last_anchor_now_;
+            missing_.profile.entered_inside += !above && !below;
+            missing_.profile.entered_at_end += newest_first_ ? above : below;
+        }
+        for (const std::size_t b : waiting_)
+            missing_.profile.came_back += now_of_[b] != nowhere && b > window_.front();
+    }
+
+    void judge(std::size_t w, bool is_whole) {
         const bool above = anchors_.front()<w, below = anchors_.back()> w;
         const bool newer_side = newest_first_ ? above : below;
         const bool older_side = newest_first_ ? below : above;
-        if (above && below) {
+        const std::size_t b = window_[w];
+        if (above && below && has_older(b)) {
             // A mended document may have lost it; a whole one will tell.
-            const std::size_t b = window_[w];
-            (may_withdraw && !is_at_seam(b) ? missing.withdrawn : missing.undecided).push_back(b);
+            missing_.profile.left_inside += is_whole;
+            gaps_.push_back(b);
+        } else if (newer_side && !older_side) {
+            missing_.profile.left_at_end += is_whole;
         } else if (older_side && !newer_side && order_before_.direction != Direction::unknown) {
-            missing.undecided.push_back(window_[w]);
+            ends_.push_back(b);
         }
     }
 
@@ -149,13 +209,13 @@ class Comparison {
     std::ptrdiff_t page_now(std::size_t w) const { return page_of(seams_, now_of_[window_[w]]); }
 
     // Whether the window still reaches to where a missing update stood: something older that was
-    // known stands. Else it has rolled off meanwhile.
-    bool is_within_reach(std::size_t b) const {
+    // known stands. Else it has rolled off meanwhile; of several of one time, any may do so first.
+    bool has_older(std::size_t b) const {
         const auto when = seconds(before_[b]);
         return std::any_of(anchors_.begin(), anchors_.end(), [&](std::size_t w) {
             const std::size_t anchor = window_[w];
             const auto other = seconds(before_[anchor]);
-            if (when && other && *when != *other)
+            if (when && other)
                 return *other < *when;
             return newest_first_ ? anchor > b : anchor < b;
         });
@@ -207,8 +267,10 @@ class Comparison {
     std::vector<std::size_t> window_, waiting_;  // places in before: in the last look, and not
     std::vector<std::size_t> shown_;             // places in now, without repeats
     Order order_before_, order_now_;
-    bool newest_first_ = true;
-    std::vector<std::size_t> anchors_;                        // indexes of window_, rising
+    bool newest_first_ = true, by_nature_ = false, is_redated_ = false;
+    Missing missing_;
+    std::vector<std::size_t> gaps_, ends_;  // places in before: inside, and at the newest end
+    std::vector<std::size_t> anchors_;      // indexes of window_, rising
     std::size_t first_anchor_now_ = 0, last_anchor_now_ = 0;  // indexes of shown_
     HashSet<std::string_view> shown_texts_;
     bool shown_texts_made_ = false;
@@ -277,7 +339,7 @@ bool never_stood(const Feed& before, const Feed& now, const std::vector<Identity
 // The last edits that a window shows: those of one look.
 class LastEdits {
   public:
-    explicit LastEdits(const Feed& feed) : counted_(counts_looks(feed)) {
+    explicit LastEdits(const Feed& feed) : feed_(feed), counted_(counts_looks(feed)) {
         for (const std::size_t n : window_of(feed.items))
             if (feed.items[n].revision > 1)
                 last_ = std::max(last_, look_of(feed.items[n]));
@@ -285,6 +347,20 @@ class LastEdits {
     bool contain(const Item& item) const {
         return item.revision > 1 && item.change != Change::withdrawn && last_ &&
                look_of(item) == last_;
+    }
+    // Whether an item shows words from before the last edit of `old`. An update that was edited
+    // once more shows others, which were never there. In records from files nothing is known of
+    // that.
+    bool is_undone(const Item& old, const Item& item) const {
+        bool any = false;
+        for (const Item& earlier : feed_.former) {
+            if (earlier.id != old.id)
+                continue;
+            any = true;
+            if (earlier.title == item.title && earlier.content_text == item.content_text)
+                return true;
+        }
+        return !any;
     }
 
   private:
@@ -295,6 +371,7 @@ class LastEdits {
                              : std::nullopt;
     }
 
+    const Feed& feed_;
     bool counted_;
     std::optional<std::int64_t> last_;
 };
@@ -341,14 +418,15 @@ bool is_older_copy(const Feed& before, const Feed& now, const std::vector<Identi
         const Item& old = before.items[identities[n].before];
         const bool same = item.title == old.title && item.content_text == old.content_text;
         const bool young = edited_last.contain(old);
+        const bool is_undone = young && !same && edited_last.is_undone(old, item);
         last_edits += young;
-        undone += young && !same;
+        undone += is_undone;
         const bool stated = item.date_modified && old.date_modified;
         if (stated && *item.date_modified > *old.date_modified)
             return false;
         const bool reverted = stated && *item.date_modified < *old.date_modified;
         const bool returned = old.change == Change::withdrawn;
-        back = back || ((reverted || returned || (young && !same)) && lacks_newest) ||
+        back = back || ((reverted || returned || is_undone) && lacks_newest) ||
                (stamped_back && !same);
     }
     // A copy from before the last edits cannot show them. Where only times tell, several looks may

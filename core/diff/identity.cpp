@@ -1,51 +1,47 @@
 #include "diff/identity.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/hash.h"
 #include "diff/assignment.h"
-#include "diff/likeness.h"
-#include "text/space.h"
+#include "diff/item_words.h"
 #include "text/url.h"
-#include "text/words.h"
 
 namespace stet::diff {
 namespace {
 
-// Equal texts shorter than this ("Tor!") come more than once in a live blog.
-constexpr std::size_t telling_length = 40;
+// How like two items without believed names must be to count as one.
+constexpr double like_at_own_time = 0.3;
+constexpr double like_in_own_place = 0.5;
+constexpr double like_without_evidence = 0.6;
+// The same for two items of different names, which must have evidence.
+constexpr double like_under_new_name = 0.5;
+constexpr double like_under_new_name_undated = 0.75;
+// Of the headings of two items of the same text.
+constexpr double like_heading = 0.4;
+// Of two items under one name that is in doubt.
+constexpr double like_enough_for_name = 0.25;
 
-// What an item is held against: how like two items must be to count as one.
-constexpr double like_at_same_time = 0.3;
-constexpr double like_without_time = 0.5;
-constexpr double like_at_other_time = 0.6;
-// Where the publisher's ids are good, a new id is a new update unless much speaks against it.
-constexpr double like_against_ids = 0.5;
-constexpr double like_against_ids_without_time = 0.75;
-constexpr double like_enough_for_id = 0.25;
+// Below this length, in bytes, likeness alone proves nothing.
+constexpr std::size_t long_text = 200;
+
+// One pair of items under exchanged names proves nothing; from this many on it is a pattern.
+constexpr std::size_t pattern = 2;
+constexpr std::size_t clear_pattern = 3;
+
+// Publication times that are rounded to a day, in any zone, or to an hour fall on these seconds.
+constexpr std::int64_t rounded_to = 900;
 
 // How many partners an item is tried with where there are too many to try all.
 constexpr std::size_t all_pairs = 4096;
 constexpr std::size_t most_candidates = 8;
 constexpr std::size_t most_postings = 16;
 constexpr std::size_t indexed_shingles = 64;
-
-std::string_view text_of(const Item& item) {
-    if (!item.content_text.empty())
-        return item.content_text;
-    return item.summary.empty() ? item.content_html : item.summary;
-}
-
-std::string folded(std::string_view text) {
-    return text::nfc(text::fold_space(text));
-}
-
-bool same_words(std::string_view a, std::string_view b) {
-    return a == b || folded(a) == folded(b);
-}
 
 enum class Times { same, different, unknown };
 
@@ -56,55 +52,132 @@ Times times(const Item& a, const Item& b) {
     return *first == *second ? Times::same : Times::different;
 }
 
-// What is made of an item's words only when it is needed.
-struct Words {
-    bool made = false, shingled = false;
-    std::string title, text;
-    Shingles of_title, of_text;
+// The publication times that items of different words share.
+class SharedTimes {
+  public:
+    void add(const std::vector<Item>& items, ItemWords& words) {
+        std::unordered_map<Instant::rep, std::size_t> first;
+        for (std::size_t n = 0; n < items.size(); ++n) {
+            const auto when = comparable_time(items[n]);
+            if (!when)
+                continue;
+            const auto [at, fresh] = first.try_emplace(when->time_since_epoch().count(), n);
+            if (!fresh && !shared_.contains(at->first) &&
+                words.at(at->second).key() != words.at(n).key())
+                shared_.insert(at->first);
+        }
+    }
+    bool contain(Instant when) const { return shared_.contains(when.time_since_epoch().count()); }
+
+  private:
+    std::unordered_set<Instant::rep> shared_;
+};
+
+// A name, an id or an address, that stands in both looks.
+struct Pair {
+    std::size_t before, now;
+};
+
+// Which known items bore what stands under changed names now.
+class Owners {
+  public:
+    Owners(const std::vector<Pair>& changed, const std::vector<Item>& before, ItemWords& words) {
+        for (const auto& [b, n] : changed) {
+            if (text_of(before[b]).size() >= telling_length)
+                by_words_.emplace(words.at(b).key(), b);
+            const auto when = comparable_time(before[b]);
+            if (!when)
+                continue;
+            const auto [at, fresh] = by_time_.try_emplace(when->time_since_epoch().count(), b);
+            if (!fresh)
+                at->second = nowhere;
+        }
+    }
+    std::size_t of_words(const ItemWords::Words& words) const {
+        const auto at = by_words_.find(words.key());
+        return at == by_words_.end() ? nowhere : at->second;
+    }
+    std::size_t of_time(std::optional<Instant> when) const {
+        const auto at = when ? by_time_.find(when->time_since_epoch().count()) : by_time_.end();
+        return at == by_time_.end() ? nowhere : at->second;
+    }
+
+  private:
+    HashMap<std::string, std::size_t> by_words_;
+    std::unordered_map<Instant::rep, std::size_t> by_time_;
 };
 
 class Recognition {
   public:
     Recognition(const Feed& before, const Feed& now, const Judged& judged)
-        : before_(before.items),
+        : known_(before),
+          before_(before.items),
           now_(now.items),
           judged_(judged),
-          found_(now.items.size()),
+          by_hand_(now.ids_by_hand),
           taken_(before.items.size(), nowhere),
-          old_words_(before.items.size()),
-          new_words_(now.items.size()) {}
+          old_words_(before.items),
+          new_words_(now.items) {
+        is_.identities.resize(now.items.size());
+        for (const auto& [a, b] : before.apart) {
+            apart_.insert(pair_of(a, b));
+            apart_.insert(pair_of(b, a));
+        }
+    }
 
-    std::vector<Identity> run() {
+    Recognised run() {
         by_judgement();
         find_doubled_ids();
         by_id();
         if (some_are_left()) {
+            shared_times_.add(before_, old_words_);
+            shared_times_.add(now_, new_words_);
+            find_renamed_ids();
             by_address();
             by_words(true);
             by_words(false);
             by_likeness();
         }
         fold_repeats();
-        return std::move(found_);
+        return std::move(is_);
     }
 
   private:
     using Reason = Identity::Reason;
 
+    std::vector<Identity>& found() { return is_.identities; }
+    const std::vector<Identity>& found() const { return is_.identities; }
+
     bool is_open(std::size_t n) const {
-        return found_[n].before == nowhere && found_[n].repeats == nowhere &&
+        return found()[n].before == nowhere && found()[n].repeats == nowhere &&
                now_[n].change != Change::withdrawn;
+    }
+    bool is_in_window(std::size_t b) const {
+        return before_[b].position > 0 && before_[b].change != Change::withdrawn;
     }
     static std::string_view name_at(const std::vector<std::string>& names, std::size_t place) {
         return place < names.size() ? std::string_view(names[place]) : std::string_view();
     }
+    static std::string pair_of(std::string_view a, std::string_view b) {
+        return std::string(a).append(1, '\0').append(b);
+    }
     // A person judged that they are two.
-    bool are_apart(std::size_t b, std::size_t n) const {
+    bool are_judged_apart(std::size_t b, std::size_t n) const {
         const auto old = name_at(judged_.before, b), fresh = name_at(judged_.now, n);
         return !old.empty() && !fresh.empty() && old != fresh;
     }
+    // The same, or their ids came back after each other.
+    bool are_apart(std::size_t b, std::size_t n) const {
+        if (are_judged_apart(b, n))
+            return true;
+        if (apart_.empty())
+            return false;
+        const std::string& id = present_id(now_[n]);
+        return apart_.contains(pair_of(before_[b].id, id)) ||
+               apart_.contains(pair_of(present_id(before_[b]), id));
+    }
     void join(std::size_t b, std::size_t n, Reason reason, double score = 1) {
-        found_[n] = {b, reason, score, nowhere};
+        found()[n] = {b, reason, score, nowhere};
         taken_[b] = n;
     }
 
@@ -118,35 +191,10 @@ class Recognition {
         return false;
     }
 
-    const Words& words(const Item& item, Words& words) {
-        if (!words.made) {
-            words.made = true;
-            words.title = folded(item.title);
-            words.text = folded(text_of(item));
-        }
-        return words;
-    }
-    const Words& old_words(std::size_t b) { return words(before_[b], old_words_[b]); }
-    const Words& new_words(std::size_t n) { return words(now_[n], new_words_[n]); }
-
-    double like(std::size_t b, std::size_t n) {
-        const Words& old = shingled(old_words_[b], before_[b]);
-        const Words& fresh = shingled(new_words_[n], now_[n]);
-        const bool titles = !old.title.empty() && !fresh.title.empty();
-        const bool texts = !old.text.empty() && !fresh.text.empty();
-        if (!texts)
-            return titles ? likeness(old.of_title, fresh.of_title) : 0;
-        const double text = likeness(old.of_text, fresh.of_text);
-        return titles ? 0.75 * text + 0.25 * likeness(old.of_title, fresh.of_title) : text;
-    }
-    const Words& shingled(Words& made, const Item& item) {
-        words(item, made);
-        if (!made.shingled) {
-            made.shingled = true;
-            made.of_title = shingles(made.title);
-            made.of_text = shingles(made.text);
-        }
-        return made;
+    double like(std::size_t b, std::size_t n) { return likeness(old_words_, b, new_words_, n); }
+    bool have_same_words(std::size_t b, std::size_t n) const {
+        return same_words(before_[b].title, now_[n].title) &&
+               same_words(text_of(before_[b]), text_of(now_[n]));
     }
 
     // An id that one document gives to two texts says of neither which it is. Given twice to one
@@ -178,12 +226,12 @@ class Recognition {
         return !id.empty() && !is_made_id(id) && !doubled_.contains(id);
     }
 
-    // Whether two items under one id or address can be the same update, as far as one can see.
+    // Whether two items under one name that is in doubt can be the same update.
     bool is_borne_out(std::size_t b, std::size_t n) {
         const Item &old = before_[b], &fresh = now_[n];
         return times(old, fresh) == Times::same ||
                (!old.title.empty() && same_words(old.title, fresh.title)) ||
-               like(b, n) >= like_enough_for_id;
+               like(b, n) >= like_enough_for_name;
     }
 
     void by_judgement() {
@@ -197,96 +245,179 @@ class Recognition {
                 continue;
             const auto [last, is_last] = shown.try_emplace(name, n);
             if (!is_last)
-                found_[n].repeats = last->second;
+                found()[n].repeats = last->second;
             else if (const auto at = known.find(name); at != known.end())
                 join(at->second, n, Reason::judgement);
         }
     }
 
     void by_id() {
-        HashMap<std::string_view, std::size_t> ids;
+        std::vector<Pair> changed;
+        const auto take = [&](const HashMap<std::string_view, std::size_t>& ids) {
+            for (std::size_t n = 0; n < now_.size(); ++n) {
+                if (!is_named(now_[n]) || !is_open(n))
+                    continue;
+                const auto at = ids.find(present_id(now_[n]));
+                if (at == ids.end() || taken_[at->second] != nowhere ||
+                    are_judged_apart(at->second, n))
+                    continue;
+                if (have_same_words(at->second, n))
+                    join(at->second, n, Reason::id);
+                else
+                    changed.push_back({at->second, n});
+            }
+        };
+        HashMap<std::string_view, std::size_t> present, former;
         for (std::size_t b = 0; b < before_.size(); ++b) {
             if (is_named(before_[b]))
-                ids.try_emplace(present_id(before_[b]), b);
-        }
-        // An update that once came under another id may come back under that.
-        for (std::size_t b = 0; b < before_.size(); ++b)
+                present.try_emplace(present_id(before_[b]), b);
+            // An update that once came under another id may come back under that.
             if (!before_[b].publisher_id.empty() && !is_made_id(before_[b].id) &&
                 !doubled_.contains(before_[b].id))
-                ids.try_emplace(before_[b].id, b);
-        std::vector<std::pair<std::size_t, std::size_t>> doubtful;
-        std::size_t known = 0, given = 0;
-        for (std::size_t n = 0; n < now_.size(); ++n) {
-            if (!is_named(now_[n]) || now_[n].change == Change::withdrawn)
-                continue;
-            ++given;
-            const auto at = ids.find(present_id(now_[n]));
-            if (at == ids.end() || taken_[at->second] != nowhere || !is_open(n) ||
-                are_apart(at->second, n))
-                continue;
-            const Item& old = before_[at->second];
-            if (same_words(old.title, now_[n].title) && same_words(text_of(old), text_of(now_[n])))
-                join(at->second, n, Reason::id);
-            else
-                doubtful.emplace_back(at->second, n);
+                former.try_emplace(before_[b].id, b);
         }
-        const bool positional = have_moved(doubtful);
-        for (const auto& [b, n] : doubtful) {
-            if (positional || !is_borne_out(b, n))
-                continue;
-            join(b, n, Reason::id);
-        }
-        for (const Identity& identity : found_)
-            known += identity.before != nowhere;
-        ids_are_good_ = !positional && known > 0 && known * 2 >= std::min(given, before_.size());
+        take(present);
+        take(former);
+        const std::size_t kept = count_joined();
+        const bool positional = !by_hand_ && are_positional(changed, kept, ids_disproved_);
+        is_.ids_changed = positional;
+        is_.ids_hold = by_hand_ || !(positional || ids_disproved_);
         if (!positional)
-            for (const auto& [b, n] : doubtful)
-                if (found_[n].before == nowhere)
-                    same_id_[n] = b;
+            for (const auto& [b, n] : changed)
+                if (is_open(n) && taken_[b] == nowhere && (is_.ids_hold || is_borne_out(b, n)))
+                    join(b, n, Reason::id);
+        is_.ids_kept = kept > 0;
     }
 
-    // Whether a text stands under another id now while its id stands at another text.
-    bool have_moved(const std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
-        HashMap<std::string, std::size_t> owners;
-        const auto key = [](const Words& words) { return words.title + '\n' + words.text; };
-        for (const auto& [b, n] : pairs)
-            if (text_of(before_[b]).size() >= telling_length)
-                owners.emplace(key(old_words(b)), b);
-        for (const auto& [b, n] : pairs) {
-            const auto owner = owners.find(key(new_words(n)));
-            if (owner != owners.end() && owner->second != b)
-                return true;
+    // Whether names belong to places in the document: at many of them stand words now that stood at
+    // another. `is_habit`: earlier looks showed so.
+    bool are_positional(const std::vector<Pair>& changed, std::size_t kept, bool is_habit) {
+        const Owners owners(changed, before_, old_words_);
+        std::size_t strangers = 0, moved = 0;
+        for (const auto& [b, n] : changed) {
+            strangers += !is_borne_out(b, n);
+            const std::size_t owner = owners.of_words(new_words_.at(n));
+            const std::size_t at_time = owners.of_time(comparable_time(now_[n]));
+            moved += owner != nowhere ? owner != b
+                                      : at_time != nowhere && at_time != b &&
+                                            like(at_time, n) >= like_at_own_time;
         }
-        return false;
+        if (is_habit)
+            return moved > 0;
+        if (moved >= clear_pattern && moved * 2 >= changed.size())
+            return true;
+        return moved > 0 && strangers == changed.size() && moved * 2 >= strangers &&
+               strangers > kept;
     }
 
-    void by_address() {
-        HashMap<std::string, std::size_t> old, fresh;
-        const auto note = [](auto& map, const Item& item, std::size_t place) {
-            if (item.url.empty())
-                return;
-            const auto [at, first] = map.try_emplace(text::without_tracking(item.url), place);
+    std::size_t count_joined() const {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            found(), [](const Identity& identity) { return identity.before != nowhere; }));
+    }
+
+    // Ids that the document gives to known updates anew, in the same words, while theirs are gone.
+    void find_renamed_ids() {
+        if (!is_.ids_hold || by_hand_)
+            return;
+        const auto is_named_before = [&](std::size_t b) { return is_named(before_[b]); };
+        const auto is_named_now = [&](std::size_t n) { return is_named(now_[n]); };
+        if (!are_renamed(count_joined(), is_named_before, is_named_now))
+            return;
+        is_.ids_changed = true;
+        is_.ids_hold = false;
+    }
+
+    // Whether most of the items that have no partner yet stand there in the same words under other
+    // names, and more of them than kept theirs.
+    template <class Before, class Now>
+    bool are_renamed(std::size_t kept, const Before& named_before, const Now& named_now) {
+        HashMap<std::string, std::size_t> owners;
+        std::size_t old = 0, fresh = 0, renamed = 0;
+        for (std::size_t b = 0; b < before_.size(); ++b) {
+            if (taken_[b] != nowhere || !is_in_window(b) || !named_before(b))
+                continue;
+            ++old;
+            const auto [at, first] = owners.try_emplace(old_words_.at(b).key(), b);
             if (!first)
                 at->second = nowhere;
-        };
-        for (std::size_t n = 0; n < now_.size(); ++n)
-            if (is_open(n))
-                note(fresh, now_[n], n);
-        if (fresh.empty())
-            return;
-        for (std::size_t b = 0; b < before_.size(); ++b)
-            note(old, before_[b], b);
-        for (std::size_t n = 0; n < now_.size(); ++n) {
-            if (!is_open(n) || now_[n].url.empty())
-                continue;
-            const std::string url = text::without_tracking(now_[n].url);
-            const auto at = old.find(url);
-            if (fresh.at(url) != n || at == old.end() || at->second == nowhere)
-                continue;
-            if (taken_[at->second] == nowhere && !are_apart(at->second, n) &&
-                is_borne_out(at->second, n) && !stands_elsewhere(at->second, n))
-                join(at->second, n, Reason::address);
         }
+        for (std::size_t n = 0; n < now_.size(); ++n) {
+            if (!is_open(n) || !named_now(n))
+                continue;
+            ++fresh;
+            const auto at = owners.find(new_words_.at(n).key());
+            if (at == owners.end() || at->second == nowhere || at->first.size() <= telling_length ||
+                times(before_[at->second], now_[n]) == Times::different)
+                continue;
+            ++renamed;
+            at->second = nowhere;
+        }
+        return renamed >= pattern && renamed > kept && renamed * 2 >= std::min(old, fresh);
+    }
+
+    // Addresses that one item of a window has, and no other; then those that only others have.
+    HashMap<std::string, std::size_t> own_addresses(const std::vector<Item>& items) const {
+        const bool is_known = &items == &before_;
+        HashMap<std::string, std::size_t> own;
+        for (const bool in_window : {true, false})
+            for (std::size_t n = 0; n < items.size(); ++n) {
+                const bool stands =
+                    is_known ? is_in_window(n) : items[n].change != Change::withdrawn;
+                if (items[n].url.empty() || stands != in_window || (!stands && !is_known))
+                    continue;
+                const auto [at, first] = own.try_emplace(text::without_tracking(items[n].url), n);
+                if (!first && in_window)
+                    at->second = nowhere;
+            }
+        return own;
+    }
+
+    // The items without an id that have an address of their own.
+    std::vector<bool> named_by_address(const HashMap<std::string, std::size_t>& own,
+                                       const std::vector<Item>& items) const {
+        std::vector<bool> named(items.size());
+        for (const auto& [address, n] : own)
+            if (n != nowhere)
+                named[n] = !is_named(items[n]);
+        return named;
+    }
+
+    // An address that stands in both looks is an update's, where ids say nothing. Two ids at one
+    // address need the words to agree.
+    void by_address() {
+        const auto old = own_addresses(before_), fresh = own_addresses(now_);
+        std::vector<Pair> pairs, changed;
+        std::size_t kept = 0;
+        for (const auto& [address, n] : fresh)
+            if (const auto at = old.find(address);
+                n != nowhere && at != old.end() && at->second != nowhere)
+                pairs.push_back({at->second, n});
+        std::ranges::sort(pairs, {}, &Pair::now);
+        for (const auto& [b, n] : pairs) {
+            kept += found()[n].before == b;
+            if (!is_open(n) || taken_[b] != nowhere || are_apart(b, n))
+                continue;
+            if (is_named(before_[b]) || is_named(now_[n])) {
+                if (is_borne_out(b, n) && !stands_elsewhere(b, n))
+                    join(b, n, Reason::address);
+            } else if (have_same_words(b, n)) {
+                join(b, n, Reason::address);
+                ++kept;
+            } else {
+                changed.push_back({b, n});
+            }
+        }
+        addressed_before_ = named_by_address(old, before_);
+        addressed_now_ = named_by_address(fresh, now_);
+        addresses_hold_ = !are_positional(changed, kept, false);
+        for (const auto& [b, n] : changed)
+            if (addresses_hold_ || (is_borne_out(b, n) && !stands_elsewhere(b, n)))
+                join(b, n, Reason::address);
+        addresses_hold_ =
+            addresses_hold_ &&
+            !are_renamed(
+                kept + changed.size(), [&](std::size_t b) { return addressed_before_[b]; },
+                [&](std::size_t n) { return addressed_now_[n]; });
     }
 
     // Addresses that end in a positional id move with it.
@@ -300,23 +431,56 @@ class Recognition {
         return false;
     }
 
+    // Whether two items that have no name in common have names that are believed.
+    bool have_other_names(std::size_t b, std::size_t n) const {
+        if (is_named(before_[b]) && is_named(now_[n]))
+            return is_.ids_hold;
+        return addresses_hold_ && addressed_before_[b] && addressed_now_[n];
+    }
+
+    // Two items that bear the same time of publication, and no other item does.
+    bool have_own_time(std::size_t b, std::size_t n) const {
+        return times(before_[b], now_[n]) == Times::same &&
+               !shared_times_.contain(*comparable_time(now_[n]));
+    }
+    bool have_own_exact_time(std::size_t b, std::size_t n) const {
+        return have_own_time(b, n) &&
+               comparable_time(now_[n])->time_since_epoch().count() % rounded_to != 0;
+    }
+    bool stand_in_one_place(std::size_t b, std::size_t n) const {
+        const auto at = places_.find(n);
+        return at != places_.end() && at->second == b;
+    }
+
+    // Whether two items of the same text at the same time are one whose heading was edited. At a
+    // time that others share only a long text of theirs alone, under a heading much like the other,
+    // proves it: reports made from one form differ in numbers.
+    bool is_title_edited(std::size_t b, std::size_t n, bool is_only_one) {
+        const std::size_t length = new_words_.at(n).text.size();
+        if (have_own_exact_time(b, n))
+            return length >= telling_length;
+        return is_only_one && length >= long_text &&
+               old_words_.numbers_of_title(b) == new_words_.numbers_of_title(n) &&
+               likeness(old_words_.samples(b).title, new_words_.samples(n).title) >= like_heading;
+    }
+
     // Joins items of the same words: heading and text, then text alone. From the end of the
     // document on, so that of an update that is shown twice the one in its place is taken, not the
     // pinned one.
     void by_words(bool with_title) {
         HashMap<std::string, std::vector<std::size_t>> known;
-        const auto key = [with_title](const Words& words) {
-            return with_title ? words.title + '\n' + words.text : words.text;
+        const auto key = [with_title](const ItemWords::Words& words) {
+            return with_title ? words.key() : words.text;
         };
         if (!some_are_left())
             return;
         for (std::size_t b = 0; b < before_.size(); ++b)
             if (taken_[b] == nowhere)
-                known[key(old_words(b))].push_back(b);
+                known[key(old_words_.at(b))].push_back(b);
         for (std::size_t n = now_.size(); n-- > 0;) {
             if (!is_open(n))
                 continue;
-            const auto at = known.find(key(new_words(n)));
+            const auto at = known.find(key(new_words_.at(n)));
             if (at == known.end())
                 continue;
             const std::size_t b = same_text_at(at->second, n, with_title);
@@ -331,17 +495,24 @@ class Recognition {
     std::size_t same_text_at(const std::vector<std::size_t>& known, std::size_t n,
                              bool with_title) {
         const std::size_t tries = std::min(known.size(), all_pairs / 64);
+        const bool telling = new_words_.at(n).text.size() >= telling_length;
         std::size_t last = nowhere;
         for (std::size_t k = 0; k < tries; ++k) {
             const std::size_t b = known[known.size() - 1 - k];
             if (are_apart(b, n))
                 continue;
             const Times when = times(before_[b], now_[n]);
-            if (when == Times::same)
+            const bool other_names = have_other_names(b, n);
+            if (other_names && (when != Times::same || !is_in_window(b)))
+                continue;
+            if (when == Times::same && (with_title ? !other_names || have_own_time(b, n)
+                                                   : (!other_names && have_own_time(b, n)) ||
+                                                         is_title_edited(b, n, known.size() == 1)))
                 return b;
-            const bool telling = new_words(n).text.size() >= telling_length;
-            if (last == nowhere &&
-                (when == Times::unknown ? telling || with_title : telling && known.size() == 1))
+            if (last != nowhere || other_names ||
+                (!with_title && old_words_.marks(b) != new_words_.marks(n)))
+                continue;
+            if (when == Times::different ? telling && known.size() == 1 : telling || with_title)
                 last = b;
         }
         return last;
@@ -357,6 +528,8 @@ class Recognition {
                 old.push_back(b);
         if (old.empty() || fresh.empty())
             return;
+        find_places();
+        find_last_of_times(old, fresh);
         std::vector<Edge> edges;
         if (old.size() <= all_pairs / fresh.size()) {
             for (const std::size_t n : fresh)
@@ -370,28 +543,112 @@ class Recognition {
             join(edge.before, edge.now, Reason::likeness, edge.score);
     }
 
+    // Where between two neighbours that stayed as many items are new as are gone, each of them
+    // stands in the place of one.
+    void find_places() {
+        std::vector<std::size_t> window, shown, place(before_.size(), nowhere);
+        for (std::size_t b = 0; b < before_.size(); ++b)
+            if (is_in_window(b)) {
+                place[b] = window.size();
+                window.push_back(b);
+            }
+        for (std::size_t n = 0; n < now_.size(); ++n)
+            if (now_[n].change != Change::withdrawn && found()[n].repeats == nowhere)
+                shown.push_back(n);
+        const auto place_of = [&](std::size_t s) {
+            const std::size_t b = found()[shown[s]].before;
+            return b == nowhere ? nowhere : place[b];
+        };
+        std::size_t last = nowhere;  // the neighbour above, in `shown`
+        for (std::size_t s = 0; s < shown.size(); ++s) {
+            const std::size_t below = place_of(s);
+            if (below == nowhere) {
+                if (found()[shown[s]].before != nowhere)
+                    last = nowhere;
+                continue;
+            }
+            if (last != nowhere && s - last > 1) {
+                const std::size_t above = place_of(last), run = s - last - 1;
+                bool all_gone = below > above && below - above - 1 == run;
+                for (std::size_t w = above + 1; all_gone && w < below; ++w)
+                    all_gone = taken_[window[w]] == nowhere;
+                for (std::size_t k = 1; all_gone && k <= run; ++k)
+                    places_.emplace(shown[last + k], window[above + k]);
+            }
+            last = s;
+        }
+    }
+
+    // Of the items that share an exact time, one may be left on each side that has no partner.
+    void find_last_of_times(const std::vector<std::size_t>& old,
+                            const std::vector<std::size_t>& fresh) {
+        std::unordered_map<Instant::rep, Pair> last;
+        std::unordered_map<Instant::rep, std::size_t> olds, news;
+        for (const std::size_t b : old)
+            if (const auto when = comparable_time(before_[b]); when && is_in_window(b))
+                if (++olds[when->time_since_epoch().count()] == 1)
+                    last[when->time_since_epoch().count()].before = b;
+        for (const std::size_t n : fresh)
+            if (const auto when = comparable_time(now_[n]))
+                if (++news[when->time_since_epoch().count()] == 1)
+                    last[when->time_since_epoch().count()].now = n;
+        for (const auto& [when, pair] : last)
+            if (when % rounded_to != 0 && olds[when] == 1 && news[when] == 1)
+                last_of_time_.emplace(pair.now, pair.before);
+    }
+    bool are_last_of_time(std::size_t b, std::size_t n) const {
+        const auto at = last_of_time_.find(n);
+        return at != last_of_time_.end() && at->second == b;
+    }
+
     // Adds an edge if items `b` and `n` may be the same.
     void weigh(std::size_t b, std::size_t n, std::vector<Edge>& edges) {
-        const Item &old = before_[b], &fresh = now_[n];
-        const auto same_id = same_id_.find(n);
-        const bool bonus = same_id != same_id_.end() && same_id->second == b;
-        const Times when = times(old, fresh);
-        const bool in_window = old.position > 0 && old.change != Change::withdrawn;
-        if (are_apart(b, n) || (!in_window && when != Times::same && !bonus))
+        if (are_apart(b, n))
+            return;
+        const bool own_time = have_own_time(b, n), in_window = is_in_window(b);
+        const bool in_place = stand_in_one_place(b, n);
+        const Times when = times(before_[b], now_[n]);
+        const double least = least_likeness(b, n, own_time, in_place);
+        if (least > 1 || (!in_window && !own_time))
             return;
         const double words = like(b, n);
-        double least = when == Times::same      ? like_at_same_time
-                       : when == Times::unknown ? like_without_time
-                                                : like_at_other_time;
-        if (ids_are_good_ && is_named(old) && is_named(fresh) && !bonus) {
-            if (when == Times::different)
-                return;
-            least = when == Times::same ? like_against_ids : like_against_ids_without_time;
-        }
-        if (!bonus && words < least)
+        if (words < least)
             return;
-        const double base = when == Times::same ? 0.4 : when == Times::unknown ? 0.2 : 0.1;
-        edges.push_back({b, n, std::min(1.0, base + 0.55 * words + (bonus ? 0.15 : 0.0))});
+        const double base = own_time ? 0.4 : in_place || when == Times::same ? 0.3 : 0.1;
+        edges.push_back({b, n, std::min(1.0, base + 0.55 * words)});
+    }
+
+    std::size_t shorter_text(std::size_t b, std::size_t n) {
+        return std::min(old_words_.at(b).text.size(), new_words_.at(n).text.size());
+    }
+
+    // How like they must be; above 1 where they cannot be the same.
+    double least_likeness(std::size_t b, std::size_t n, bool own_time, bool in_place) {
+        constexpr double never = 2;
+        const Times when = times(before_[b], now_[n]);
+        if (have_other_names(b, n)) {
+            if (!is_in_window(b))
+                return never;
+            if (when == Times::unknown)
+                return in_place ? like_under_new_name_undated : never;
+            if (have_own_exact_time(b, n) || (own_time && in_place))
+                return like_under_new_name;
+            const bool same_numbers =
+                old_words_.numbers_of_title(b) == new_words_.numbers_of_title(n);
+            const bool is_edited_in_place =
+                when == Times::same && in_place && same_numbers && shorter_text(b, n) >= long_text;
+            return is_edited_in_place || (own_time && old_words_.marks(b) == new_words_.marks(n))
+                       ? like_under_new_name_undated
+                       : never;
+        }
+        if (own_time)
+            return like_at_own_time;
+        const std::string& id = present_id(now_[n]);
+        if (in_place || are_last_of_time(b, n) || (!is_made_id(id) && id == present_id(before_[b])))
+            return like_in_own_place;
+        if (shorter_text(b, n) < long_text || old_words_.marks(b) != new_words_.marks(n))
+            return never;
+        return like_without_evidence;
     }
 
     // Pairs worth weighing where there are many: those of the same time or with rare words in
@@ -405,7 +662,7 @@ class Recognition {
                 list.push_back(b);
         };
         for (const std::size_t b : old) {
-            const Shingles& sample = shingled(old_words_[b], before_[b]).of_text;
+            const Shingles& sample = old_words_.samples(b).text;
             for (std::size_t s = 0; s < std::min(sample.size(), indexed_shingles); ++s)
                 add(postings[sample[s]], b);
             if (const auto when = comparable_time(before_[b]))
@@ -415,7 +672,7 @@ class Recognition {
         std::unordered_map<std::size_t, std::size_t> votes;
         for (const std::size_t n : fresh) {
             votes.clear();
-            const Shingles& sample = shingled(new_words_[n], now_[n]).of_text;
+            const Shingles& sample = new_words_.samples(n).text;
             for (std::size_t s = 0; s < std::min(sample.size(), indexed_shingles); ++s)
                 if (const auto at = postings.find(sample[s]);
                     at != postings.end() && at->second.size() <= most_postings)
@@ -426,8 +683,8 @@ class Recognition {
                     at != by_time.end())
                     for (const std::size_t b : at->second)
                         votes[b] += indexed_shingles;
-            if (const auto same = same_id_.find(n); same != same_id_.end())
-                votes[same->second] += indexed_shingles;
+            if (const auto place = places_.find(n); place != places_.end())
+                votes[place->second] += indexed_shingles;
             std::vector<std::pair<std::size_t, std::size_t>> ranked;  // votes, item
             for (const auto& [b, count] : votes)
                 ranked.emplace_back(count, b);
@@ -444,19 +701,22 @@ class Recognition {
     // the one in its place; what was recognised of either holds for it.
     void fold_repeats() {
         const auto is_made = [](const Item& item) { return is_made_id(present_id(item)); };
-        if (ids_are_good_ && !ids_repeat_ && std::none_of(now_.begin(), now_.end(), is_made))
+        if (is_.ids_hold && !ids_repeat_ && std::none_of(now_.begin(), now_.end(), is_made))
             return;
         HashMap<std::string_view, std::vector<std::size_t>> last;
         for (std::size_t n = now_.size(); n-- > 0;) {
             const Item& item = now_[n];
             const bool telling = text_of(item).size() >= telling_length;
-            if (item.change == Change::withdrawn || found_[n].repeats != nowhere ||
+            if (item.change == Change::withdrawn || found()[n].repeats != nowhere ||
                 (!telling && !ids_repeat_))
                 continue;
             std::vector<std::size_t>& same = last[text_of(item)];
             const auto shown = std::find_if(same.begin(), same.end(), [&](std::size_t other) {
+                // Under one id even the time may be another.
+                const bool is_one_id =
+                    is_named(item) && present_id(item) == present_id(now_[other]);
                 return item.title == now_[other].title && may_repeat(n, other, telling) &&
-                       times(item, now_[other]) != Times::different;
+                       (is_one_id || times(item, now_[other]) != Times::different);
             });
             if (shown == same.end()) {
                 if (same.size() < most_candidates)
@@ -464,12 +724,12 @@ class Recognition {
                 continue;
             }
             const bool better =
-                found_[*shown].before == nowhere ||
-                (found_[n].reason == Reason::id && found_[*shown].reason != Reason::judgement);
-            if (found_[n].before != nowhere && better)
-                found_[*shown] = found_[n];
-            found_[n] = {};
-            found_[n].repeats = *shown;
+                found()[*shown].before == nowhere ||
+                (found()[n].reason == Reason::id && found()[*shown].reason != Reason::judgement);
+            if (found()[n].before != nowhere && better)
+                found()[*shown] = found()[n];
+            found()[n] = {};
+            found()[n].repeats = *shown;
         }
     }
 
@@ -484,24 +744,32 @@ class Recognition {
             return false;
         if (is_made_id(present_id(now_[a])) || is_made_id(present_id(now_[b])))
             return true;
-        const bool both_known = found_[a].before != nowhere && found_[b].before != nowhere;
-        return !ids_are_good_ && !both_known && !before_.empty();
+        const bool both_known = found()[a].before != nowhere && found()[b].before != nowhere;
+        return !is_.ids_hold && !both_known && !before_.empty();
     }
 
+    const Feed& known_;
     const std::vector<Item>& before_;
     const std::vector<Item>& now_;
     const Judged& judged_;
-    std::vector<Identity> found_;
+    const bool by_hand_;
+    const bool ids_disproved_ = !by_hand_ && ids_are_disproved(known_.profile);
+    Recognised is_;
     std::vector<std::size_t> taken_;  // by item of before: who it is now
-    std::vector<Words> old_words_, new_words_;
-    std::unordered_map<std::size_t, std::size_t> same_id_;  // of now, in before; not borne out
-    HashSet<std::string_view> doubled_;                     // ids that stand at two texts
-    bool ids_are_good_ = false, ids_repeat_ = false;
+    ItemWords old_words_, new_words_;
+    SharedTimes shared_times_;
+    HashSet<std::string> apart_;
+    HashSet<std::string_view> doubled_;                   // ids that stand at two texts
+    std::vector<bool> addressed_before_, addressed_now_;  // without an id, at an address of its own
+    std::unordered_map<std::size_t, std::size_t> last_of_time_;  // by item of now: the other one
+    std::unordered_map<std::size_t, std::size_t>
+        places_;  // by item of now: the one whose place it has
+    bool addresses_hold_ = false, ids_repeat_ = false;
 };
 
 }  // namespace
 
-std::vector<Identity> identify(const Feed& before, const Feed& now, const Judged& judged) {
+Recognised recognise(const Feed& before, const Feed& now, const Judged& judged) {
     return Recognition(before, now, judged).run();
 }
 

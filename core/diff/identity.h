@@ -21,13 +21,28 @@ struct Identity {
     std::size_t repeats = nowhere;  ///< the place in `now` of the item that it shows once more
 };
 
-/// Recognises the updates of a document among those known, one to
-/// one over the whole document: by what a person judged, by the publisher's id, as far as it can be
-/// trusted in this document, then by address, by their words, at last by time, heading and likeness
-/// of text. Ids that stand at other texts than before, while those texts stand under other ids, are
-/// positional and tell nothing. One Identity for each item of `now`; records of withdrawals are not
-/// recognised.
-std::vector<Identity> identify(const Feed& before, const Feed& now, const Judged& judged = {});
+/// The updates of a document, recognised among those known.
+struct Recognised {
+    std::vector<Identity> identities;  ///< one for each item of the document
+    bool ids_hold = true;              ///< ids were believed
+    bool ids_kept = false;             ///< the document shows known updates under their ids
+    bool ids_changed = false;          ///< it shows several of them under other ids
+};
+
+/// Recognises the updates of a document among those known, one to one over the whole document: by
+/// what a person judged, by the publisher's ids, by addresses, by words.
+///
+/// Ids are believed: one id is one update, whatever it says, and two ids are two updates. They are
+/// not believed where the document shows several known updates, in the same words, under other ids,
+/// or where earlier looks did so again and again (Feed::profile); but always where a person said
+/// where they stand. Addresses count the same where there are no ids. An update may change its id
+/// or address only with evidence: the same words at its own time of publication, or in its own
+/// place between two neighbours. Without ids, or where they are not believed, likeness of text
+/// decides; and where neither time nor place are evidence, what differs in a number or a name is
+/// another.
+///
+/// Records of withdrawals are not recognised.
+Recognised recognise(const Feed& before, const Feed& now, const Judged& judged = {});
 
 /// The id under which the publisher shows an item at present.
 inline const std::string& present_id(const Item& item) {

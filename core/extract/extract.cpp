@@ -196,7 +196,10 @@ Result<Feed> extract(const Document& document, const Reading& reading) {
         return feed;
     };
     std::optional<Pages> pages = unpacked(document);
-    return pages ? page::join_pages(*std::move(pages), read) : read(document);
+    Result<Feed> feed = pages ? page::join_pages(*std::move(pages), read) : read(document);
+    if (feed)
+        feed->ids_by_hand = !reading.id.empty();
+    return feed;
 }
 
 std::optional<Error> extract(const Document& document, const Reading& reading, const Sink& sink) {

@@ -2,10 +2,12 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "model/item.h"
+#include "model/profile.h"
 #include "model/wishes.h"
 
 namespace stet {
@@ -38,6 +40,15 @@ struct Feed {
     /// are the places of items where a further page begins, which was made at another moment.
     bool of_pages = false;
     std::vector<std::size_t> seams;
+    bool ids_by_hand = false;  ///< a person said where the ids stand: they are believed
+    /// Of a source as the archive knows it: what its looks have shown. Of a document that was
+    /// compared with one: the same with this look.
+    Profile profile;
+    /// Of a source as the archive knows it: earlier revisions, under their ids, of updates that the
+    /// newest look edited.
+    std::vector<Item> former;
+    /// Pairs of ids that took each other's place and came back: they name two updates.
+    std::vector<std::pair<std::string, std::string>> apart;
 };
 
 /// Gives every item without a publisher's id one of stet's making: `stet:` and a digest of its

@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view step_digests[] = {
     "3e5ff093e008d4d3", "5b0998da68eed4cf", "051458c3c0f38265", "9b03f5186f2cb61c",
     "b32eda2aba4b715f", "a9df8cfe0747b645", "ba342ef0c70e4a29", "961136031de582a8",
+    "149a658978fce2c6",
 };
 
 std::vector<std::string_view> steps_to(std::size_t version) {

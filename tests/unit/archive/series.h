@@ -95,7 +95,7 @@ void read_on(Rereading& rereading, const Any& reader) {
             continue;
         }
         std::vector<std::size_t> as_shown;
-        for (const diff::Identity& identity : diff::identify(rereading.shown(), *feed))
+        for (const diff::Identity& identity : diff::recognise(rereading.shown(), *feed).identities)
             as_shown.push_back(identity.before);
         const Feed before = rereading.before(*feed, as_shown);
         const Judged judged = rereading.judged(before);

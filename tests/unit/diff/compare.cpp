@@ -31,6 +31,8 @@ Feed feed(std::vector<Item> items) {
     made.head.kind = Kind::page;
     made.head.id = "https://news.example/live";
     made.head.title = "Newsblog";
+    made.head.feed = FeedData{};
+    made.head.feed->format = "liveblog";
     made.items = std::move(items);
     for (std::size_t n = 0; n < made.items.size(); ++n)
         made.items[n].position = static_cast<std::uint32_t>(n + 1);
@@ -432,4 +434,119 @@ TEST_CASE("compare: of several pages as many as came are compared", "[diff]") {
     CHECK_FALSE(implausible(long_before, live({9, 8})));
     CHECK(implausible(long_before, live({9, 2})));  // so much was not taken out
     CHECK(implausible(long_before, feed({})));
+}
+
+namespace {
+
+// A feed, which is a chronology only if its looks have shown so.
+Feed list(const std::vector<int>& minutes) {
+    Feed made = live(minutes);
+    made.head.feed->format = "rss20";
+    return made;
+}
+
+Profile chronology() {
+    Profile profile;
+    profile.entered_at_end = 20;
+    profile.left_at_end = 10;
+    return profile;
+}
+
+}  // namespace
+
+TEST_CASE("compare: a gap of a feed counts where it has shown itself a chronology", "[diff]") {
+    Feed before = list({8, 7, 6, 5, 4, 3, 2, 1});
+    const Feed now = list({9, 8, 7, 5, 4, 3, 2, 1});
+    CHECK(changes(before, now) == Changes{{"Meldung 9", "added"}});
+    CHECK(diff::Collation(before, now).undecided() == std::vector<std::string>{"u6"});
+    before.profile = chronology();
+    CHECK(changes(before, now) == Changes{{"Meldung 9", "added"}, {"Meldung 6", "withdrawn"}});
+    before.profile.left_inside = 10;  // a selection
+    CHECK(changes(before, now) == Changes{{"Meldung 9", "added"}});
+    CHECK(diff::Collation(before, now).undecided().empty());
+}
+
+TEST_CASE("compare: how a list moves is counted", "[diff]") {
+    const Profile moved =
+        diff::compare(list({8, 7, 6, 5, 4, 3, 2}), list({9, 8, 7, 5, 4, 3})).profile;
+    CHECK(moved.entered_at_end == 1);
+    CHECK(moved.left_inside == 1);
+    CHECK(moved.left_at_end == 1);
+    CHECK(moved.entered_inside == 0);
+    const Profile inside = diff::compare(list({9, 7, 5, 3, 1}), list({9, 7, 6, 5, 3, 1})).profile;
+    CHECK(inside.entered_inside == 1);
+    CHECK(inside.entered_at_end == 0);
+    Feed mended = list({9, 8, 7, 5, 4, 3});
+    mended.extent = Feed::Extent::mended;
+    CHECK(diff::compare(list({8, 7, 6, 5, 4, 3, 2}), mended).profile.left_inside == 0);
+}
+
+TEST_CASE("compare: an update dated anew is no neighbour", "[diff]") {
+    Feed before = list({60, 50, 40, 30, 20, 10});
+    before.profile = chronology();
+    Feed again = list({60, 40, 20});
+    for (std::size_t n : {0U, 1U})
+        again.items[n].date_published = *again.items[n].date_published + std::chrono::hours(2);
+    CHECK_FALSE(changes(before, again).contains("Meldung 50"));
+    CHECK(diff::compare(before, again).profile.dated_anew == 2);
+}
+
+TEST_CASE("compare: of several of one time any may roll off first", "[diff]") {
+    Feed before = list({8, 7, 6, 5, 4, 3, 3, 3});
+    before.items[6].id = "v3";
+    before.items[7].id = "w3";
+    before.items[6].content_text += "zwei";
+    before.items[7].content_text += "drei";
+    before.profile = chronology();
+    Feed now = list({9, 8, 7, 6, 5, 4, 3});
+    now.items[6].id = "w3";
+    now.items[6].content_text += "drei";
+    CHECK(changes(before, now) == Changes{{"Meldung 9", "added"}});
+}
+
+TEST_CASE("compare: many gaps at once stay undecided", "[diff]") {
+    Feed before = list({12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1});
+    before.profile = chronology();
+    const Feed now = list({13, 12, 10, 8, 6, 5, 4, 3, 2, 1});
+    CHECK(changes(before, now) == Changes{{"Meldung 13", "added"}});
+    CHECK(diff::Collation(before, now).undecided() == std::vector<std::string>{"u11", "u9", "u7"});
+}
+
+TEST_CASE("compare: after one mass re-stamp each own new stamp is a notice again", "[diff]") {
+    const auto stamped = [](const std::vector<int>& stamps, int edited = -1) {
+        Feed feed = list({4, 3, 2, 1});
+        for (std::size_t n = 0; n < stamps.size(); ++n)
+            feed.items[n].date_modified = minute(stamps[n]);
+        if (edited >= 0)
+            feed.items[static_cast<std::size_t>(edited)].content_text += "Nachtrag.";
+        return feed;
+    };
+    Feed known = diff::compare(Feed{}, stamped({10, 11, 12, 13}));
+    Feed restamped = diff::compare(known, stamped({100, 101, 102, 103}));
+    CHECK(restamped.profile.restamped == minute(103));
+    for (const Item& item : restamped.items)
+        CHECK(item.change == Change::none);
+    known.profile = restamped.profile;  // the states keep their first stamps
+    const Feed own = diff::compare(known, stamped({100, 101, 120, 103}, 2));
+    CHECK(own.items[2].notice == Notice::time);
+    CHECK(own.items[0].change == Change::none);
+}
+
+TEST_CASE("implausible: an update that was edited once more is no older copy", "[diff]") {
+    Feed before = list({5, 4, 3, 2, 1});
+    before.head.seq = 9;
+    for (Item& item : before.items) {
+        item.seq = 1;
+        item.revision = 1;
+    }
+    before.items[2].seq = 9;
+    before.items[2].revision = 2;
+    Item first = before.items[2];
+    before.items[2].content_text += " Zweite Fassung.";
+    before.former = {first};
+    Feed now = list({4, 3, 2, 1});  // the newest is withdrawn
+    now.items[1].content_text += " Dritte Fassung.";
+    CHECK_FALSE(diff::Collation(before, now).implausible());
+    now.items[1].content_text = first.content_text;
+    CHECK(diff::Collation(before, now).implausible()->kind == Error::Kind::stale);
 }

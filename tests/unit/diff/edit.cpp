@@ -116,6 +116,16 @@ TEST_CASE("edit: an edit of words without notice says so", "[diff]") {
     Item before = update();
     before.date_modified.reset();
     CHECK(edited(reword, before).notice == Notice::unstated);
+    // Published anew is a notice where no modification time is stated.
+    const auto redated = [&](std::chrono::minutes by) {
+        return [&reword, by](Item& item) {
+            reword(item);
+            *item.date_published += by;
+        };
+    };
+    CHECK(edited(redated(std::chrono::minutes(8)), before).notice == Notice::time);
+    CHECK(edited(redated(std::chrono::minutes(-8)), before).notice == Notice::unstated);
+    CHECK(edited(redated(std::chrono::minutes(8))).notice == Notice::none);
     CHECK(edited([](Item& item) { item.tags = {"a"}; }).notice == Notice::none_given);
 }
 

@@ -23,6 +23,8 @@ Item update(const std::string& id, int at) {
 Feed feed(std::vector<Item> items) {
     Feed made;
     made.head.id = "https://news.example/live";
+    made.head.feed = FeedData{};
+    made.head.feed->format = "liveblog";
     made.items = std::move(items);
     for (std::size_t n = 0; n < made.items.size(); ++n)
         made.items[n].position = static_cast<std::uint32_t>(n + 1);
@@ -138,7 +140,7 @@ TEST_CASE("identity: ten thousand strangers are told apart in time", "[diff]") {
         before.push_back(update("", n));
         now.push_back(update("", n + 20'000));
     }
-    const auto found = diff::identify(feed(before), feed(now));
+    const auto found = diff::recognise(feed(before), feed(now)).identities;
     for (const diff::Identity& identity : found)
         REQUIRE(identity.before == diff::nowhere);
 }
@@ -235,4 +237,153 @@ TEST_CASE("identity: a headline and a text edited at once move a slug, not the u
         return feed(items);
     };
     CHECK(told(slugs("", "zwei"), slugs("Nachtrag.", "zwei-tote")) == "edited Lage um 2; ");
+}
+
+namespace {
+
+// A report made from a form: what changes is a number, a name or a date.
+Item report(int number, const std::string& title, const std::string& text, int at) {
+    Item item;
+    item.id = "https://reports.example/" + std::to_string(number);
+    item.url = item.id;
+    item.title = title;
+    item.content_text = text;
+    item.date_published = Instant(std::chrono::seconds(1769616000 + 61 * at));
+    return item;
+}
+
+Feed list(std::vector<Item> items) {
+    Feed made = feed(std::move(items));
+    made.head.feed->format = "rss20";
+    return made;
+}
+
+constexpr const char* form = "Pothole in the road, wider than 30 cm and deeper than 4 cm.";
+
+}  // namespace
+
+TEST_CASE("identity: under good ids reports from one form are never one", "[diff]") {
+    const char* names[] = {"Ness", "Sandhaven", "Alder", "Birch", "Cedar", "Dale", "Elm"};
+    const char* months[] = {"May", "June", "July"};
+    std::uint64_t dice = 7;
+    const auto below = [&](std::uint64_t bound) {
+        dice = dice * 6364136223846793005 + 1442695040888963407;
+        return (dice >> 33) % bound;
+    };
+    int written = 0;
+    const auto write = [&] {
+        const std::string place = names[below(7)];
+        const std::string day = std::to_string(1 + below(28)) + " " + months[below(3)];
+        const bool same_time = below(4) == 0;
+        ++written;
+        return report(written, "Pothole in " + place + ", " + day,
+                      below(2) == 0 ? form : std::string(form) + " Reported in " + place + ".",
+                      same_time ? 0 : written);
+    };
+    for (const std::size_t turnover : {1U, 5U, 19U, 20U}) {
+        std::vector<Item> window;
+        for (int n = 0; n < 20; ++n)
+            window.insert(window.begin(), write());
+        Feed known = diff::compare(Feed{}, list(window));
+        for (int look = 0; look < 30; ++look) {
+            for (std::size_t n = 0; n < turnover; ++n) {
+                window.insert(window.begin(), write());
+                window.pop_back();
+            }
+            const Feed marked = diff::compare(known, list(window));
+            std::size_t added = 0;
+            for (const Item& item : marked.items) {
+                REQUIRE(item.id == item.url);
+                REQUIRE((item.change == Change::none || item.change == Change::added));
+                added += item.change == Change::added;
+            }
+            REQUIRE(added == turnover);
+            known = marked;
+        }
+    }
+}
+
+TEST_CASE("identity: an id is believed whatever it says", "[diff]") {
+    Feed before = list({update("c", 3), update("b", 2), update("a", 1)});
+    Feed now = list({update("c", 3), update("b", 7), update("a", 1)});
+    CHECK(told(before, now) == "edited Lage um 7; ");
+    // The same of an address, where there is no id.
+    for (Feed* feed : {&before, &now})
+        for (Item& item : feed->items) {
+            item.url = "https://news.example/" + item.id;
+            item.id.clear();
+        }
+    assign_ids(before);
+    assign_ids(now);
+    CHECK(told(before, now) == "edited Lage um 7; ");
+}
+
+TEST_CASE("identity: an update under a new permalink has its own time, or its own place",
+          "[diff]") {
+    const auto moved = [](bool dated, bool is_edited, std::size_t place) {
+        std::vector<Item> old{update("d", 4), update("c", 3), update("b", 2), update("a", 1)};
+        for (Item& item : old)
+            if (!dated)
+                item.date_published.reset();
+        std::vector<Item> fresh = old;
+        fresh[place].id = "moved";
+        if (is_edited)
+            fresh[place].content_text += " Nachtrag.";
+        return told(list(old), list(fresh));
+    };
+    CHECK(moved(true, false, 0).empty());
+    CHECK(moved(true, true, 0) == "edited Lage um 4; ");
+    CHECK(moved(false, false, 1).empty());
+    CHECK(moved(false, true, 1) == "edited Lage um 3; ");
+    CHECK(moved(false, false, 0) == "added Lage um 4; ");  // the newest of an undated list is new
+}
+
+TEST_CASE("identity: a time that others bear is no evidence", "[diff]") {
+    const auto act = [](int number) {
+        Item item = report(number, "Portaria " + std::to_string(number), "", 0);
+        item.content_text = "Autoriza o funcionamento do aeroporto " + std::to_string(number) + ".";
+        item.date_published = Instant(std::chrono::seconds(1769558400));  // 00:00
+        return item;
+    };
+    CHECK(told(list({act(3), act(2), act(1)}), list({act(4), act(3), act(2)})) ==
+          "added Portaria 4; ");
+    CHECK(told(list({act(1)}), list({act(2)})) == "added Portaria 2; ");
+}
+
+TEST_CASE("identity: ids are disproved by a habit, not by a pair", "[diff]") {
+    Profile profile;
+    CHECK_FALSE(ids_are_disproved(profile));
+    profile.looks_against_ids = 1;  // a new publishing system
+    CHECK_FALSE(ids_are_disproved(profile));
+    profile.looks_against_ids = 2;
+    CHECK(ids_are_disproved(profile));
+    profile.looks_with_ids = 100;
+    CHECK_FALSE(ids_are_disproved(profile));
+
+    const Feed before = feed({update("a1", 3), update("a2", 2), update("a3", 1)});
+    const Feed minted =
+        diff::compare(before, feed({update("b1", 3), update("b2", 2), update("b3", 1)}));
+    CHECK(minted.profile.looks_against_ids == 1);
+    Feed one = before;
+    one.items[1].id = "b2";
+    CHECK(diff::compare(before, one).profile.looks_against_ids == 0);
+    CHECK(diff::compare(before, before).profile.looks_with_ids == 1);
+}
+
+TEST_CASE("identity: ids that a person pointed at are always believed", "[diff]") {
+    const Feed before = feed({update("a1", 3), update("a2", 2), update("a3", 1)});
+    Feed now = feed({update("b1", 3), update("b2", 2), update("b3", 1)});
+    for (Item& item : now.items)
+        item.date_published = *item.date_published + std::chrono::seconds(7);
+    now.ids_by_hand = true;
+    CHECK(told(before, now) == "added Lage um 3; added Lage um 2; added Lage um 1; ");
+}
+
+TEST_CASE("identity: ids that took turns are two", "[diff]") {
+    Feed before = feed({update("c", 3), update("x", 2), update("a", 1)});
+    Feed now = before;
+    now.items[1].id = "y";
+    CHECK(told(before, now).empty());
+    before.apart = {{"x", "y"}};
+    CHECK(told(before, now) == "added Lage um 2; ");
 }
