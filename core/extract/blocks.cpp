@@ -206,19 +206,6 @@ bool could_be_updates(const Outline& outline, const Group& group, const Claim& c
     return claim.declared || claim.named || names_updates(outline.node(first));
 }
 
-std::optional<seconds> comparable(const When& when, bool& whole) {
-    if (when.instant) {
-        whole = true;
-        return when.instant->time_since_epoch();
-    }
-    if (when.day && when.day->year() != year(0) && when.day->ok() && when.clock) {
-        whole = true;
-        return sys_days(*when.day).time_since_epoch() + *when.clock;
-    }
-    whole = false;
-    return when.clock;
-}
-
 /// The elements of the best group. Of several layers that hold about the same text the one with the
 /// most elements that have a time shows single updates, if columns are not counted apart; of equal
 /// ones the outermost, which holds their ids too.
@@ -246,16 +233,15 @@ std::vector<Node*> finest(const Outline& outline, Groups groups, const Claim& cl
 /// Whether updates follow each other within hours, as releases, events and episodes do not.
 bool is_dense(std::span<const Block> blocks) {
     std::vector<std::uint32_t> steps;
-    std::optional<seconds> before;
+    TimePlace before;
     for (const Block& block : blocks) {
         const Mark* const mark = printed_time(block);
-        bool whole = false;
-        const auto now = mark ? comparable(mark->when, whole) : std::nullopt;
-        if (!now || !whole)
+        const TimePlace now = mark ? place_in_time(mark->when) : TimePlace{};
+        if (now.precision <= TimePlace::Precision::clock)
             continue;
-        if (before)
+        if (before.precision == now.precision)
             steps.push_back(static_cast<std::uint32_t>(
-                std::min<std::int64_t>(abs(*now - *before).count(), UINT32_MAX)));
+                std::min<std::int64_t>(abs(now.at - before.at).count(), UINT32_MAX)));
         before = now;
     }
     constexpr seconds most = hours(12);
@@ -278,6 +264,22 @@ void add_marks(std::vector<Block>& blocks, const std::vector<std::pair<Index, In
 
 }  // namespace
 
+TimePlace place_in_time(const When& when) {
+    using Precision = TimePlace::Precision;
+    if (when.instant)
+        return {Precision::whole, when.instant->time_since_epoch()};
+    if (when.day && (when.clock || when.day->year() == year(0))) {
+        const seconds clock = when.clock.value_or(seconds(0));
+        if (when.day->year() != year(0) && when.day->ok())
+            return {Precision::whole, sys_days(*when.day).time_since_epoch() + clock};
+        if (const auto day = year(2000) / when.day->month() / when.day->day(); day.ok())
+            return {Precision::yearless, sys_days(day).time_since_epoch() + clock};
+    }
+    if (when.clock)
+        return {Precision::clock, *when.clock};
+    return {};
+}
+
 const Mark* printed_time(const Block& block) {
     const Mark* found = nullptr;
     for (const Mark& mark : block.marks) {
@@ -291,21 +293,19 @@ const Mark* printed_time(const Block& block) {
 
 bool in_order(std::span<const Block> blocks, bool named) {
     std::size_t falls = 0, rises = 0;
-    std::optional<seconds> before;
-    bool before_whole = false;
+    TimePlace before;
     for (const Block& block : blocks) {
         const Mark* mark = printed_time(block);
-        bool whole = false;
-        const auto now = mark ? comparable(mark->when, whole) : std::nullopt;
-        if (!now)
+        const TimePlace now = mark ? place_in_time(mark->when) : TimePlace{};
+        if (now.precision == TimePlace::Precision::none)
             continue;
         // Past midnight a clock alone jumps by most of a day: that says nothing.
-        if (before && whole == before_whole && (whole || abs(*now - *before) < hours(12))) {
-            falls += *now <= *before ? 1 : 0;
-            rises += *now >= *before ? 1 : 0;
+        if (before.precision == now.precision &&
+            (now.precision != TimePlace::Precision::clock || abs(now.at - before.at) < hours(12))) {
+            falls += now.at <= before.at ? 1 : 0;
+            rises += now.at >= before.at ? 1 : 0;
         }
         before = now;
-        before_whole = whole;
     }
     const std::size_t steps = blocks.empty() ? 0 : blocks.size() - 1;
     return std::max(falls, rises) * 10 >=

@@ -38,6 +38,7 @@ When when_of(const time::Stamp& stamp) {
     when.days_back = stamp.days_back;
     when.age = stamp.age;
     when.words = text::fold_space(stamp.words);
+    when.label = std::min(stamp.label, when.words.size());
     if (stamp.day && stamp.day->year() != year(0) && stamp.day->ok() && stamp.clock &&
         (stamp.offset || stamp.zone)) {
         when.instant = when.at(sys_days(*stamp.day), time::Zone::utc());

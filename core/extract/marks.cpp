@@ -35,6 +35,7 @@ class Finder {
         for (Outline::Index i = 0; i < outline_.size() && found_.size() < most_marks; ++i)
             if (tables_ || !outline_.entries[i].table)
                 look(i);
+        settle_labels();
         return std::move(found_);
     }
 
@@ -50,6 +51,25 @@ class Finder {
             time_element(i);
         else
             printed(i);
+    }
+
+    /// Where most texts that open with a time call it an update's, "Update vom 28. Juli, 12.29 Uhr:
+    /// Text", they are the updates; elsewhere such a label tells of a change in one.
+    void settle_labels() {
+        constexpr std::ptrdiff_t fewest = 3;
+        const auto opens = [&](const Mark& mark) {
+            return mark.form == Mark::Form::opening && !outline_.entries[mark.at].aside;
+        };
+        const auto all = std::ranges::count_if(found_, opens);
+        const auto labelled = std::ranges::count_if(
+            found_, [&](const Mark& mark) { return opens(mark) && mark.change; });
+        if (labelled < fewest || labelled * 2 <= all)
+            return;
+        for (Mark& mark : found_)
+            if (opens(mark) && mark.change) {
+                mark.change = false;
+                mark.named = true;
+            }
     }
 
     void time_element(Outline::Index i) {
@@ -147,7 +167,8 @@ class Finder {
             return;
         const std::uint32_t size = outline_.text_in(i);
         const int level = heading_level(node);
-        const bool opens = level >= 2 || node.name == "p" || node.name == "dt";
+        const bool opens =
+            level >= 2 || node.name == "p" || node.name == "dt" || node.name == "summary";
         const bool small = size <= longest_stamp;
         if (first->kind != Node::Kind::text && !(opens && is_inline(*first)))
             return;
@@ -166,10 +187,13 @@ class Finder {
 
     void stamp(Outline::Index i, const Node& node, string_view words, bool opens, bool small) {
         const auto read = first_stamp(words);
-        if (read && (read->clock || read->age || (read->day && small))) {
+        if (read && (read->clock || read->age || (read->day && (small || read->labelled)))) {
             const string_view rest = rest_after(*read, words);
             const bool alone = opens ? !has_words(rest) : rest.size() <= 16;
-            if (opens && !alone && read->clock && is_closed(words, rest))
+            // "Update vom 28. Juli: Text" has a day alone.
+            const bool timed =
+                read->clock || (read->labelled && read->day && rest.starts_with(':'));
+            if (opens && !alone && timed && is_closed(words, rest))
                 add(i, when_of(*read), Mark::Form::opening, read->labelled);
             else if (alone || names(node, time_words))
                 add(i, when_of(*read), Mark::Form::element, read->labelled);

@@ -20,6 +20,7 @@ struct Mark {
     When when;
     Form form;
     bool change = false;  ///< of a modification: "Last Updated: 16:21 GMT", data-update-time
+    bool named = false;   ///< its label calls what it opens an update
 };
 
 /// Whether an attribute is one in which publishers keep the times of updates: data-sort-time,

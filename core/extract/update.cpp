@@ -88,6 +88,8 @@ struct Reader {
             }
             merge(out.published, mark.when);
         }
+        out.published.words.erase(0, std::min(out.published.label, out.published.words.size()));
+        out.published.label = 0;
         if (!attribute)
             return;
         // The attribute counts seconds; what the reader sees goes before it only where it is an
