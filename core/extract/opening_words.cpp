@@ -151,6 +151,12 @@ void take_start(Node& top, string_view words) {
             return;
 }
 
+string_view past_joint(string_view rest) {
+    bool closed = false;
+    take_signs(rest, closed);
+    return rest;
+}
+
 void take_joint(Node* after) {
     if (!after || after->kind != Node::Kind::text || text::trim(after->text).empty())
         return;

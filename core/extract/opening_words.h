@@ -24,6 +24,9 @@ std::string opening_words(const markup::Node* first, const markup::Node* end);
 /// What follows a stamp in the words that it was read from.
 std::string_view rest_after(const time::Stamp& stamp, std::string_view words);
 
+/// The same without the signs that join a stamp to its text.
+std::string_view past_joint(std::string_view rest);
+
 /// Letters or digits of any writing.
 bool has_words(std::string_view text);
 
