@@ -304,6 +304,7 @@ class HeadReader {
         head_.names_ticker = std::ranges::any_of(texts, stet::page::names_ticker);
         head_.names_live_blog =
             head_.names_ticker || std::ranges::any_of(texts, stet::page::names_live);
+        head_.headline_names_live = names_live(head_.headline) || names_live(head_.kicker);
     }
 
     const Outline& outline_;

@@ -27,6 +27,8 @@ struct Head {
     /// Whether its words say that it is a live blog.
     bool names_live_blog = false;
     bool names_ticker = false;  ///< more than "live"
+    /// Whether headline or kicker say so, and not only the teaser, which may tell of a concert.
+    bool headline_names_live = false;
 };
 
 /// What stands in the head element, and the headline and what is printed around it.

@@ -6,6 +6,7 @@
 
 #include "extract/article.h"
 #include "extract/barrier.h"
+#include "extract/beside.h"
 #include "extract/blocks.h"
 #include "extract/broken_lines.h"
 #include "extract/by_hand.h"
@@ -145,6 +146,22 @@ class HtmlPage {
             structure_ = {};
             data_.updates.clear();
         }
+        // Data with updates is a live blog, whatever list the page shows.
+        if (given_.empty() && !own_times)
+            leave_out(place_of_blocks(outline_, structure_, head_, claim));
+    }
+
+    void leave_out(Place place) {
+        if (place == Place::main)
+            return;
+        left_out_ = told_list(structure_);
+        if (place == Place::outside) {
+            for (const Block& block : structure_.blocks)
+                for (markup::Node* const part : block.parts)
+                    markup::Tree::remove(*part);
+            outline_again();
+        }
+        structure_ = {};
     }
 
     void outline_again() {
@@ -194,7 +211,9 @@ class HtmlPage {
         Candidates joined = join(std::move(data_.updates), std::move(shown));
         keep_by_hand(joined, pointed_at);
         late_stamp(joined);
-        return finish(std::move(joined), calendar, "liveblog");
+        // What holds no updates is no live blog.
+        const char* const format = joined.empty() ? "page" : "liveblog";
+        return finish(std::move(joined), calendar, format);
     }
 
     /// Times that a person pointed at, by their updates' elements: the page's data does not know
@@ -298,10 +317,9 @@ class HtmlPage {
     Result<Feed> article_of(Body body, const Calendar& calendar) {
         const bool locked = paywall_ && paywall_->hides_rest_of(body.text);
         const bool live = data_.facts.live;
-        Result<Feed> feed = finish({}, calendar,
-                                   live                ? "liveblog"
-                                   : body.text.empty() ? "page"
-                                                       : "article");
+        Result<Feed> feed = finish({}, calendar, body.text.empty() ? "page" : "article");
+        if (!left_out_.empty())
+            feed->head.warnings.push_back(left_out_);
         feed->head.content_html = text::trim(body.html);
         feed->head.content_text = std::move(body.text);
         if (live)
@@ -357,6 +375,7 @@ class HtmlPage {
     std::vector<markup::Node*> given_;
     Head head_;
     Structure structure_;
+    std::string left_out_;  ///< told of a list that is no live blog
     std::optional<Paywall> paywall_;
     bool mended_ = false;
 };
