@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "extract/barrier_words.h"
 #include "extract/vocabulary.h"
 #include "markup/plain.h"
 #include "markup/sanitize.h"
@@ -80,6 +81,8 @@ bool asks_for_consent(const Node& node) {
            });
 }
 
+}  // namespace
+
 bool is_hidden(const Node& node) {
     if (node.find("hidden"))
         return true;
@@ -92,6 +95,8 @@ bool is_hidden(const Node& node) {
         "screen-readable"sv, "screen-reader-text"sv, "u-hidden"sv};
     return std::ranges::any_of(classes, [&](string_view one) { return node.has_class(one); });
 }
+
+namespace {
 
 /// Whether the words around an element say that it holds a tweet, a post, a film.
 bool is_embed(const Node& node) {
@@ -189,6 +194,19 @@ bool is_the_text(const Node& node, std::size_t all) {
            !asks_for_consent(node);
 }
 
+/// A paragraph of the text that a script hides from those who do not pay: it is called after the
+/// wall, but is a sentence, and sells nothing.
+bool is_sold_paragraph(const Node& node) {
+    static constexpr std::array list{"paywall"sv, "premium"sv, "regwall"sv, "subscription"sv};
+    static constexpr Words sold(list);
+    if (!names(node["class"], sold))
+        return false;
+    const Density sum = density(node);
+    const std::string words = text::lower(line_of(node));
+    return sum.text >= 40 && sum.link * 3 < sum.text && words.ends_with('.') &&
+           count_of(words, rest_is_sold) == 0 && count_of(words, sign_in_asked) == 0;
+}
+
 bool is_dropped(const Node& node, std::size_t all) {
     static constexpr std::array tags{
         "script"sv,        "style"sv,    "noscript"sv, "template"sv, "form"sv,
@@ -205,6 +223,8 @@ bool is_dropped(const Node& node, std::size_t all) {
     static constexpr Words placeholder(list);
     if (!classes.empty() && names(classes, placeholder) && stands_in(node))
         return true;
+    if (node.name == "p" && !classes.empty() && is_sold_paragraph(node))
+        return false;
     if (!classes.empty() && names(classes, boilerplate) && !is_embed(node))
         return density(node).text < 1500 && !is_the_text(node, all);
     if (!classes.empty() && is_embed(node) && names(classes, boilerplate))

@@ -362,6 +362,12 @@ void teaser(Head& head, const Outline& outline, Index from, Index to) {
             continue;
         // Of a teaser with a list of points under it the first paragraph is enough; a list alone is
         // one of points.
+        // What holds more than two paragraphs is the text itself.
+        int paragraphs = 0;
+        for (Index below = i; below < outline.entries[i].end; ++below)
+            paragraphs += outline.node(below).is("p") && outline.text_in(below) >= 30 ? 1 : 0;
+        if (paragraphs > 2)
+            continue;
         bool points = false;
         for (Index below = i; below < outline.entries[i].end; ++below) {
             points = points || outline.node(below).is("li");

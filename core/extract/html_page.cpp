@@ -284,7 +284,9 @@ class HtmlPage {
     Result<Feed> article() {
         if (hand_.has_items())  // which match nothing: of the page its head alone is read
             return finish({}, calendar_of(head_, document_, reading_), "page");
-        const Outline::Index at = find_article(outline_);
+        const Prose prose(outline_, head_.heading);
+        const ArticlePlace place = find_article(outline_, prose, head_.heading);
+        const Outline::Index at = place.core;
         read_opening(head_, outline_, data_.facts,
                      at == Outline::none
                          ? static_cast<Outline::Index>(outline_.size())
@@ -302,7 +304,7 @@ class HtmlPage {
         if (wall && !is_sold && data_.facts.body.size() < short_body)
             return *wall;
         if (at != Outline::none && (!wall || is_sold))
-            body = read_article(tree_, outline_, at, head_, base_);
+            body = read_article(tree_, outline_, place, prose, head_, base_);
         if (body.text.empty())
             body.text = data_.facts.body;
         return article_of(std::move(body), calendar);
@@ -330,6 +332,9 @@ class HtmlPage {
             feed->doubt = Error{Error::Kind::sign_in, "only the beginning is free to read",
                                 place_of(document_), "give a subscription's cookie or credentials"};
             feed->head.warnings.push_back(feed->doubt->message);
+        } else if (paywall_ && paywall_->is_metered() && !feed->head.content_text.empty()) {
+            feed->head.warnings.push_back(
+                "the page says that it is not free; its text looks whole");
         }
         // Every article of a newspaper names its feed; what is none may be a front page.
         if (live || feed->head.content_text.empty() || !is_declared_news())

@@ -328,7 +328,8 @@ Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, con
     if (tag.empty())
         return {};
     const bool live = claim.declared || claim.named;
-    auto [structure, median] = run_from(outline, marks, tag, live ? 2 : fewest_blocks);
+    auto [structure, median] =
+        run_from(outline, marks, tag, claim.declared || claim.ticker ? 2 : fewest_blocks);
     if (median < least_median || !in_order(structure.blocks, live) ||
         (!live && !runs_as_live_blog(structure.blocks, median)) ||
         (tag == "p" && in_brackets(outline, marks) && !are_updates(clocked(structure), claim)))
