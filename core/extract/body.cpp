@@ -207,6 +207,27 @@ bool is_sold_paragraph(const Node& node) {
            count_of(words, rest_is_sold) == 0 && count_of(words, sign_in_asked) == 0;
 }
 
+/// "The post X appeared first on Y.", which a system of blogs puts under what it hands on.
+bool tells_origin(const Node& node) {
+    struct Phrase {
+        string_view begin, middle;
+    };
+    static constexpr std::array phrases{Phrase{"The post "sv, " appeared first on "sv},
+                                        Phrase{"Der Beitrag "sv, " erschien zuerst auf "sv},
+                                        Phrase{"The article "sv, " appeared first on "sv},
+                                        Phrase{"L’article "sv, " est apparu en premier sur "sv},
+                                        Phrase{"La entrada "sv, " primero en "sv},
+                                        Phrase{"L'articolo "sv, " proviene da "sv},
+                                        Phrase{"Het bericht "sv, " verscheen eerst op "sv},
+                                        Phrase{"O post "sv, " apareceu primeiro em "sv}};
+    if (density(node).text > 500)
+        return false;
+    const std::string line = line_of(node);
+    return std::ranges::any_of(phrases, [&](const Phrase& phrase) {
+        return line.starts_with(phrase.begin) && line.find(phrase.middle) != std::string::npos;
+    });
+}
+
 bool is_dropped(const Node& node, std::size_t all) {
     static constexpr std::array tags{
         "script"sv,        "style"sv,    "noscript"sv, "template"sv, "form"sv,
@@ -222,6 +243,8 @@ bool is_dropped(const Node& node, std::size_t all) {
     static constexpr std::array list{"placeholder"sv};
     static constexpr Words placeholder(list);
     if (!classes.empty() && names(classes, placeholder) && stands_in(node))
+        return true;
+    if (node.name == "p" && tells_origin(node))
         return true;
     if (node.name == "p" && !classes.empty() && is_sold_paragraph(node))
         return false;

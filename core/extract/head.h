@@ -20,6 +20,7 @@ struct Head {
     std::vector<Author> authors;
     std::vector<std::string> tags;
     std::optional<int> reading_minutes;
+    std::optional<time::Zone> zone;          ///< that a sentence names for the page's clocks
     Outline::Index heading = Outline::none;  ///< the h1 that was taken
 
     bool printed_teaser = false;  ///< the summary stands in the page as a teaser

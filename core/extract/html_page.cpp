@@ -19,6 +19,7 @@
 #include "extract/paywall.h"
 #include "extract/plain_page.h"
 #include "extract/records.h"
+#include "extract/told_zone.h"
 #include "extract/vocabulary.h"
 #include "markup/html.h"
 #include "text/ascii.h"
@@ -188,6 +189,7 @@ class HtmlPage {
 
     Result<Feed> live_blog() {
         read_opening(head_, outline_, data_.facts, first_block(), base_);
+        head_.zone = told_zone(outline_, first_block());
         Candidates shown;
         std::vector<When> whole;
         for (const Block& block : structure_.blocks) {
@@ -401,6 +403,8 @@ Result<Feed> read_html(string_view html, const Document& document, const Reading
 
 Feed read_text(string_view text, const Document& document, const Reading& reading) {
     PlainPage page = read_plain(text);
+    constexpr std::size_t opening = 3000;
+    page.head.zone = told_zone(text.substr(0, opening));
     if (page.head.language.empty())
         page.head.language = reading.language;
     if (page.head.language.empty())

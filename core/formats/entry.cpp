@@ -146,8 +146,11 @@ void EntryReader::offer(Best<Passage>& place, const Node& node, const Scope& sco
 void EntryReader::offer(Best<Instant>& place, const Node& node, int rank) {
     if (rank < place.rank)
         return;
-    if (const auto instant = instant_of(folded(node)))
+    const std::string words = folded(node);
+    if (const auto instant = instant_of(words, frame_.scope.zone))
         place = {.value = *instant, .rank = rank};
+    else if (frame_.unread && !words.empty())
+        frame_.unread->push_back(words);
 }
 
 void EntryReader::read_link(const Node& node, const Scope& scope, int rank) {

@@ -48,11 +48,11 @@ std::string language_of(std::string_view text) {
     return tag.empty() ? text::fold_space(text) : tag;
 }
 
-std::optional<Instant> instant_of(std::string_view text) {
+std::optional<Instant> instant_of(std::string_view text, const time::Zone& zone) {
     const auto date = time::parse_date(text);
     if (!date)
         return std::nullopt;
-    return date->in(time::Zone::utc());
+    return date->in(zone);
 }
 
 Author author_of(std::string_view text) {

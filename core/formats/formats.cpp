@@ -100,8 +100,12 @@ Scope outer_scope(const Document& document) {
 }
 
 Result<std::unique_ptr<Reader>> open_format(Format format, std::string_view text,
-                                            const Document& document) {
-    const Scope scope = outer_scope(document);
+                                            const Document& document, std::string_view zone) {
+    Scope scope = outer_scope(document);
+    if (auto asked = zone.empty() ? std::nullopt : time::Zone::named(zone)) {
+        scope.zone = *std::move(asked);
+        scope.zone_asked = true;
+    }
     switch (format) {
         case Format::json_feed:
             return open_json_feed(text, scope);
@@ -169,8 +173,9 @@ void Reader::read(const Take& take, Part part, std::string_view language) const 
 }
 
 Result<std::unique_ptr<Reader>> open(Format format, std::string_view text,
-                                     std::string_view encoding, const Document& document) {
-    Result<std::unique_ptr<Reader>> reader = open_format(format, text, document);
+                                     std::string_view encoding, const Document& document,
+                                     std::string_view zone) {
+    Result<std::unique_ptr<Reader>> reader = open_format(format, text, document, zone);
     if (!reader)
         return reader;
     Feed& feed = (*reader)->feed_;
@@ -187,6 +192,8 @@ Result<std::unique_ptr<Reader>> open(Format format, std::string_view text,
     head.language = data.language;
     if (!head.warnings.empty() && feed.extent == Feed::Extent::whole)
         feed.extent = Feed::Extent::mended;
+    if (!(*reader)->remark_.empty())
+        head.warnings.push_back((*reader)->remark_);
     return reader;
 }
 
