@@ -135,11 +135,13 @@ void gather(const Outline& outline, const std::vector<std::uint64_t>& kind, Grou
 
 constexpr std::array<string_view, 3> live_list{"live", "liveblog", "ticker"};
 constexpr Words live_words(live_list);
+constexpr std::array<string_view, 2> blog_list{"liveblog", "liveticker"};
+constexpr Words blog_words(blog_list);
 
 /// Whether a page whose words do not name a live blog names its elements as one does.
 bool names_updates(const Node& node) {
-    static constexpr std::array<string_view, 8> list{"block",    "entry", "event",  "live",
-                                                     "liveblog", "post",  "ticker", "update"};
+    static constexpr std::array<string_view, 9> list{
+        "block", "entry", "event", "live", "liveblog", "microupdate", "post", "ticker", "update"};
     static constexpr Words words(list);
     return names(node, words);
 }
@@ -193,15 +195,17 @@ bool could_be_updates(const Outline& outline, const Group& group, const Claim& c
         links += outline.link_in(i);
         aside += outline.entries[i].aside || names(outline.node(i), navigation) ? 1 : 0;
         // Some live blogs link the headings of updates to pages that hold one each.
-        const bool own_page = claim.named && names(outline.node(i), live_words);
+        const bool own_page = names(outline.node(i), claim.named ? live_words : blog_words);
         teasers += !own_page && is_teaser(outline, i, claim) ? 1 : 0;
     }
     if (median_of(std::move(bodies)) < least_median || links * 2 > group.text ||
         aside * 2 > members.size() || teasers * 2 > members.size())
         return false;
     const Index first = members.front();
+    // Some systems give updates the type of comments.
+    const bool typed = !claim.ticker || !names_updates(outline.node(first));
     if (!claim.declared &&
-        (in_conversation(outline, first) || in_conversation(outline, members.back())))
+        (in_conversation(outline, first, typed) || in_conversation(outline, members.back(), typed)))
         return false;
     return claim.declared || claim.named || names_updates(outline.node(first));
 }

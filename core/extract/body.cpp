@@ -12,6 +12,7 @@
 #include "text/cat.h"
 #include "text/space.h"
 #include "text/url.h"
+#include "text/words.h"
 
 namespace stet::page {
 
@@ -183,6 +184,75 @@ bool is_all_labels(const Node& node) {
         any = true;
     }
     return any;
+}
+
+/// "127 shares · 1 comments", "4 min ago | 12 Kommentare": numbers of what counts readers, and
+/// ages.
+bool is_counter_bar(const Node& node) {
+    static constexpr std::array units{"share"sv,       "shares"sv,
+                                      "comment"sv,     "comments"sv,
+                                      "view"sv,        "views"sv,
+                                      "like"sv,        "likes"sv,
+                                      "reads"sv,       "reactions"sv,
+                                      "retweets"sv,    "replies"sv,
+                                      "ago"sv,         "min"sv,
+                                      "mins"sv,        "minutes"sv,
+                                      "minute"sv,      "hours"sv,
+                                      "hour"sv,        "h"sv,
+                                      "m"sv,           "kommentar"sv,
+                                      "kommentare"sv,  "aufrufe"sv,
+                                      "vor"sv,         "minuten"sv,
+                                      "stunden"sv,     "stunde"sv,
+                                      "mal"sv,         "geteilt"sv,
+                                      "partages"sv,    "commentaires"sv,
+                                      "commentaire"sv, "vues"sv,
+                                      "il"sv,          "y"sv,
+                                      "a"sv,           "comentarios"sv,
+                                      "comentario"sv,  "compartidos"sv,
+                                      "hace"sv,        "minutos"sv,
+                                      "horas"sv,       "condivisioni"sv,
+                                      "commenti"sv,    "visualizzazioni"sv,
+                                      "minuti"sv,      "fa"sv,
+                                      "ore"sv,         "reacties"sv,
+                                      "delningar"sv,   "visningar"sv,
+                                      "delinger"sv,    "kommentarer"sv,
+                                      "udostępnień"sv, "komentarzy"sv,
+                                      "k"sv,           "and"sv,
+                                      "und"sv,         "comentários"sv,
+                                      "há"sv,          "há"sv};
+    static constexpr std::array tags{"div"sv,    "p"sv,  "span"sv, "ul"sv,
+                                     "footer"sv, "li"sv, "small"sv};
+    constexpr std::size_t longest = 80;
+    if (!is_one_of(node.name, tags) || density(node).text > longest)
+        return false;
+    const std::string line = text::fold_case(line_of(node));
+    bool digit = false, unit = false;
+    for (std::size_t at = 0; at < line.size();) {
+        if (text::is_digit(line[at])) {
+            digit = true;
+            ++at;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(line[at]);
+        if (!text::is_alpha(line[at]) && byte < 0xC3) {
+            ++at;  // signs between them
+            continue;
+        }
+        if (byte >= 0xE2) {  // bullets and dashes
+            at += 3;
+            continue;
+        }
+        std::size_t end = at;
+        while (end < line.size() &&
+               (text::is_alpha(line[end]) || static_cast<unsigned char>(line[end]) >= 0x80))
+            ++end;
+        const string_view word = string_view(line).substr(at, end - at);
+        if (std::ranges::find(units, word) == units.end())
+            return false;
+        unit = unit || word.size() > 3;
+        at = end;
+    }
+    return digit && unit;
 }
 
 /// Whether a box whose class names boilerplate is what the update consists of: some systems call
@@ -452,7 +522,7 @@ void clean(Tree& tree, Node& top) {
             continue;
         }
         // A box of links that is nearly all of an update is the update: a hint to a story.
-        if (is_dropped(*node, all) || is_all_labels(*node) ||
+        if (is_dropped(*node, all) || is_all_labels(*node) || is_counter_bar(*node) ||
             (is_link_box(*node) && density(*node).text * 10 < all * 9)) {
             Node* const gone = node;
             node = markup::following_past(*node, &top);

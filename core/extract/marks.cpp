@@ -22,8 +22,10 @@ constexpr std::size_t most_marks = 200000;
 bool is_machine_time(string_view value) {
     if (value.size() < 10 || value.size() > 64 || !text::is_digit(value[0]))
         return false;
-    const bool number = std::ranges::all_of(value, text::is_digit);
-    return number ? value.size() == 10 || value.size() == 13 : value[4] == '-';
+    // Seconds since 1970 may have a fraction.
+    const string_view whole = value.substr(0, value.find('.'));
+    const bool number = std::ranges::all_of(whole, text::is_digit);
+    return number ? whole.size() == 10 || whole.size() == 13 : value[4] == '-';
 }
 
 class Finder {

@@ -168,13 +168,13 @@ Outline outline(markup::Tree& tree) {
     return out;
 }
 
-bool in_conversation(const Outline& outline, Outline::Index i) {
+bool in_conversation(const Outline& outline, Outline::Index i, bool typed) {
     for (Outline::Index at = i; at != Outline::none && outline.entries[at].parent != Outline::none;
          at = outline.entries[at].parent) {
         const Node& node = outline.node(at);
         if (names(node, conversation) ||
-            node["itemtype"].find("Comment") != std::string_view::npos ||
-            node["itemtype"].find("Forum") != std::string_view::npos)
+            (typed && (node["itemtype"].find("Comment") != std::string_view::npos ||
+                       node["itemtype"].find("Forum") != std::string_view::npos)))
             return true;
     }
     return false;

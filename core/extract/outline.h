@@ -43,7 +43,8 @@ struct Outline {
 
 Outline outline(markup::Tree& tree);
 
-/// Whether an element stands among readers' comments or the posts of a forum.
-bool in_conversation(const Outline& outline, Outline::Index i);
+/// Whether an element stands among readers' comments or the posts of a forum, by the names of what
+/// is around it, and by the types of schema.org if `typed`.
+bool in_conversation(const Outline& outline, Outline::Index i, bool typed = true);
 
 }  // namespace stet::page

@@ -10,6 +10,7 @@
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/space.h"
+#include "text/url.h"
 #include "time/stamp.h"
 
 namespace stet::page {
@@ -72,6 +73,28 @@ struct Reader {
         }
         for (Node* const part : block.parts)
             append(*top, *part);
+    }
+
+    /// The address of the update's own page, where its stamp is a link to it.
+    void permalink() {
+        for (const Mark& mark : block.marks) {
+            if (mark.form == Mark::Form::opening || mark.form == Mark::Form::day || mark.change)
+                continue;
+            const Node* const stamp = outline.entries[mark.at].node;
+            const std::uint32_t size = outline.text_in(mark.at);
+            if (size == 0 || size > 40)
+                continue;
+            const Node* link = nullptr;
+            for (const Node* n = stamp; n && !link; n = markup::following(*n, stamp))
+                link = n->is("a") && outline.link_in(mark.at) == size ? n : nullptr;
+            for (const Node* up = stamp->parent; up && !link && is_inline(*up); up = up->parent)
+                link = up->is("a") ? up : nullptr;
+            const std::string url = link ? text::resolve_url(base, (*link)["href"]) : std::string();
+            if (!text::is_http_url(url))
+                continue;
+            out.url = url;
+            return;
+        }
     }
 
     void times() {
@@ -348,6 +371,7 @@ Candidate read_block(Tree& tree, const Outline& outline, const Block& block, str
     reader.out.pinned = names(first["class"], pinned);
     if (is_placeholder(reader.out.id))
         return {};
+    reader.permalink();
     reader.gather();
     reader.times();
     reader.drop_times();

@@ -42,6 +42,8 @@ class EntryReader {
   private:
     void read_below(const Node& parent, const Scope& scope);
     void read_element(const Node& node, const Scope& scope);
+    void read_title(const Node& node, const Scope& scope, int rank);
+    void read_person(const Node& node, const Scope& scope, int rank);
     void read_link(const Node& node, const Scope& scope, int rank);
     void read_id(const Node& node, const Scope& scope, int rank);
     void read_summary(const Node& node, const Scope& scope, int rank);
@@ -93,7 +95,7 @@ void EntryReader::read_element(const Node& node, const Scope& scope) {
         case Tag::id:
             return read_id(node, scope, rank);
         case Tag::title:
-            return offer(title_, node, scope, rank);
+            return read_title(node, scope, rank);
         case Tag::link:
             return read_link(node, scope, rank);
         case Tag::subtitle:
@@ -102,7 +104,7 @@ void EntryReader::read_element(const Node& node, const Scope& scope) {
         case Tag::content:
             return read_content(node, scope, rank);
         case Tag::person:
-            return people_.add(rank, author_of(node, scope));
+            return read_person(node, scope, rank);
         case Tag::category:
             return read_category(node);
         case Tag::keywords:
@@ -132,6 +134,31 @@ void EntryReader::read_element(const Node& node, const Scope& scope) {
         default:
             return;
     }
+}
+
+/// `<title>Words<title>`: a closing tag that lacks its slash, and swallows the rest of the entry.
+void EntryReader::read_title(const Node& node, const Scope& scope, int rank) {
+    const Node* inner = node.first_child;
+    while (inner && !(inner->kind == Node::Kind::element && inner->name == node.name))
+        inner = inner->next;
+    if (!inner)
+        return offer(title_, node, scope, rank);
+    std::string words;
+    for (const Node* child = node.first_child; child != inner; child = child->next)
+        words += markup::inner_text(*child);
+    if (rank > title_.rank && !text::trim(words).empty())
+        title_.offer(rank, {.value = words, .is_html = node["type"] == "html", .base = scope.base});
+    read_below(*inner, scope);
+}
+
+void EntryReader::read_person(const Node& node, const Scope& scope, int rank) {
+    if (const std::string words = folded(node);
+        !has_elements(node) && text::ifind(words, "<a ") != std::string::npos) {
+        for (Author& author : authors_in_markup(words, scope))
+            people_.add(rank, std::move(author));
+        return;
+    }
+    people_.add(rank, author_of(node, scope));
 }
 
 void EntryReader::offer(Best<Passage>& place, const Node& node, const Scope& scope, int rank) {

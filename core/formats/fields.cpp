@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "markup/plain.h"
 #include "text/ascii.h"
 #include "text/language.h"
 #include "text/space.h"
@@ -86,6 +87,32 @@ Author author_of(const Node& node, const Scope& scope) {
     if (author.name.empty())
         author.name = std::move(mail);
     return author;
+}
+
+std::vector<Author> authors_in_markup(std::string_view text, const Scope& scope) {
+    std::vector<Author> authors;
+    constexpr std::size_t most = 50;
+    for (std::size_t at = text::ifind(text, "<a "); at != std::string_view::npos;
+         at = text::ifind(text, "<a ", at)) {
+        const std::size_t begin = text.find('>', at);
+        const std::size_t end = text::ifind(text, "</a", at);
+        if (begin == std::string_view::npos || end == std::string_view::npos || end < begin ||
+            authors.size() >= most)
+            break;
+        const std::string_view tag = text.substr(at, begin - at);
+        Author author;
+        author.name = text::fold_space(markup::plain_text(text.substr(begin + 1, end - begin - 1)));
+        if (const std::size_t href = text::ifind(tag, "href="); href + 6 < tag.size()) {
+            const char quote = tag[href + 5];
+            const std::string_view value = tag.substr(href + 6);
+            if (quote == '"' || quote == '\'')
+                author.url = scope.address(value.substr(0, value.find(quote)));
+        }
+        at = end;
+        if (!author.name.empty())
+            authors.push_back(std::move(author));
+    }
+    return authors;
 }
 
 void add_author(std::vector<Author>& authors, Author author) {

@@ -39,6 +39,9 @@ Author author_of(std::string_view text);
 /// A person of an element: children name, email, uri (url, homepage) as Atom has them, else text.
 Author author_of(const markup::Node& node, const Scope& scope);
 
+/// The persons of a text with links as markup: the words and the address of each.
+std::vector<Author> authors_in_markup(std::string_view text, const Scope& scope);
+
 /// Adds a person who is not there yet. One who is known only by a mail address gives way to others.
 void add_author(std::vector<Author>& authors, Author author);
 
