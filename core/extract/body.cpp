@@ -258,7 +258,7 @@ bool is_counter_bar(const Node& node) {
 /// Whether a box whose class names boilerplate is what the update consists of: some systems call
 /// every text a widget, or a promo. `all`: the bytes of text of the whole update.
 bool is_the_text(const Node& node, std::size_t all) {
-    constexpr std::size_t least = 40;
+    constexpr std::size_t least = 25;
     const Density sum = density(node);
     return sum.text >= least && sum.text * 10 >= all * 6 && sum.link * 3 < sum.text &&
            !asks_for_consent(node);

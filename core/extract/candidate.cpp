@@ -32,7 +32,8 @@ When when_of(const time::Date& date) {
 When when_of(const time::Stamp& stamp) {
     When when;
     when.day = stamp.day;
-    when.clock = stamp.clock;
+    if (stamp.clock)
+        when.clock = *stamp.clock + stamp.second;
     when.offset = stamp.offset;
     when.zone = stamp.zone;
     when.days_back = stamp.days_back;

@@ -81,6 +81,7 @@ class HeadReader {
         head_.publisher = facts_.publisher;
         language();
         headline();
+        live_label();
         kicker();
         times();
         people();
@@ -237,6 +238,33 @@ class HeadReader {
                     head_.headline = one;
                 return;
             }
+    }
+
+    /// `<h1><span>Live Blog</span>: Headline</h1>`: what the page is stands before its headline, in
+    /// an element of its own.
+    void live_label() {
+        if (head_.heading == Outline::none || !head_.kicker.empty())
+            return;
+        const Node* first = outline_.node(head_.heading).first_child;
+        while (first && first->kind == Node::Kind::text && text::trim(first->text).empty())
+            first = first->next;
+        if (!first || first->kind == Node::Kind::text || !first->next)
+            return;
+        constexpr std::size_t longest = 24;
+        std::string label = line_of(*first);
+        if (label.size() > longest || label.size() >= head_.headline.size() ||
+            !names_live_blog(label) || !head_.headline.starts_with(label))
+            return;
+        string_view rest = text::trim(string_view(head_.headline).substr(label.size()));
+        const bool parted = rest.starts_with(':') || rest.starts_with('|') || label.ends_with(':');
+        while (rest.starts_with(':') || rest.starts_with('|'))
+            rest = text::trim(rest.substr(1));
+        if (!parted || rest.size() < 10)
+            return;
+        while (label.ends_with(':'))
+            label.pop_back();
+        head_.headline = std::string(rest);
+        head_.kicker = label;
     }
 
     /// The line over the headline, before it or inside its element.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/byline.h"
 #include "extract/opening_words.h"
 #include "extract/vocabulary.h"
 #include "markup/plain.h"
@@ -18,6 +19,10 @@ using std::string_view;
 
 constexpr std::size_t longest_stamp = 90;
 constexpr std::size_t most_marks = 200000;
+
+/// Sorted: of an element that holds the time of a change; "update" may be what an update is called.
+constexpr std::array<string_view, 4> updated_list{"aktualisiert", "edited", "modified", "updated"};
+constexpr Words updated_words(updated_list);
 
 bool is_machine_time(string_view value) {
     if (value.size() < 10 || value.size() > 64 || !text::is_digit(value[0]))
@@ -48,7 +53,9 @@ class Finder {
             if (holds_time(attribute.name) && is_machine_time(attribute.value))
                 add(i, when_of(attribute.value), Mark::Form::attribute,
                     names(attribute.name, change_words) ||
-                        attribute.name.find("modified") != string_view::npos);
+                        attribute.name.find("modified") != string_view::npos ||
+                        (outline_.text_in(i) > 0 && outline_.text_in(i) <= longest_stamp &&
+                         names(node, updated_words)));
         if (node.name == "time" || node.name == "amp-timeago")
             time_element(i);
         else
@@ -182,9 +189,24 @@ class Finder {
             return;
         if (small && day(i, words))
             return;
+        if (small && signed_stamp(i, opening))
+            return;
         if (!may_open(words) && !(small && has_digit(words)))
             return;
         stamp(i, node, words, opens, small);
+    }
+
+    /// "by Jens Dal on 20/9/2016 at 14.07.28", a line of its own.
+    bool signed_stamp(Outline::Index i, string_view words) {
+        if (!has_digit(words))
+            return false;
+        const std::optional<SignedStamp> read = signed_stamp_of(words);
+        if (!read)
+            return false;
+        add(i, when_of(read->stamp), Mark::Form::element, false);
+        if (!found_.empty() && found_.back().at == i)
+            found_.back().author = read->author;
+        return true;
     }
 
     void stamp(Outline::Index i, const Node& node, string_view words, bool opens, bool small) {

@@ -16,6 +16,7 @@ namespace stet::time {
 struct Stamp {
     std::optional<std::chrono::year_month_day> day;  ///< the year is 0 where none was printed
     std::optional<std::chrono::minutes> clock;       ///< since midnight
+    std::chrono::seconds second{0};                  ///< of the minute, where printed
     std::optional<int> days_back;                    ///< "heute" 0, "gestern" 1
     std::optional<std::chrono::seconds> offset;      ///< of a printed zone
     std::optional<Zone> zone;                        ///< a printed one that has summer time: "ET"
