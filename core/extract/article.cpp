@@ -256,6 +256,8 @@ bool leads_on(const Node& node) {
             continue;
         const std::size_t bytes = text::trim(n->text).size();
         text += bytes;
+        if (text > longest)
+            return false;
         for (const Node* up = n->parent; up && up != node.parent; up = up->parent)
             if (up->is("a")) {
                 link += bytes;

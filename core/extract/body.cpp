@@ -186,6 +186,14 @@ bool is_all_labels(const Node& node) {
     return any;
 }
 
+/// Looks no further than it must.
+bool has_more_text(const Node& node, std::size_t than) {
+    std::size_t bytes = 0;
+    for (const Node* n = &node; n && bytes <= than; n = markup::following(*n, &node))
+        bytes += n->kind == Node::Kind::text ? text::trim(n->text).size() : 0;
+    return bytes > than;
+}
+
 /// "127 shares · 1 comments", "4 min ago | 12 Kommentare": numbers of what counts readers, and
 /// ages.
 bool is_counter_bar(const Node& node) {
@@ -223,7 +231,7 @@ bool is_counter_bar(const Node& node) {
     static constexpr std::array tags{"div"sv,    "p"sv,  "span"sv, "ul"sv,
                                      "footer"sv, "li"sv, "small"sv};
     constexpr std::size_t longest = 80;
-    if (!is_one_of(node.name, tags) || density(node).text > longest)
+    if (!is_one_of(node.name, tags) || has_more_text(node, longest))
         return false;
     const std::string line = text::fold_case(line_of(node));
     bool digit = false, unit = false;
@@ -290,7 +298,7 @@ bool tells_origin(const Node& node) {
                                         Phrase{"L'articolo "sv, " proviene da "sv},
                                         Phrase{"Het bericht "sv, " verscheen eerst op "sv},
                                         Phrase{"O post "sv, " apareceu primeiro em "sv}};
-    if (density(node).text > 500)
+    if (has_more_text(node, 500))
         return false;
     const std::string line = line_of(node);
     return std::ranges::any_of(phrases, [&](const Phrase& phrase) {

@@ -265,6 +265,11 @@ void EntryReader::read_category(const Node& node) {
         if (tag.empty())
             tag = node[name];
     add_tag(item_.tags, tag);
+    // itunes:category holds its parts.
+    for (const Node* child = node.first_child; child; child = child->next)
+        if (child->kind == Node::Kind::element &&
+            frame_.vocabulary.term(*child).tag == Tag::category)
+            read_category(*child);
 }
 
 void EntryReader::finish() {

@@ -182,6 +182,31 @@ void add_attachment(std::vector<Attachment>& attachments, Attachment attachment)
     attachments.push_back(std::move(attachment));
 }
 
+namespace {
+
+/// What the ending of an address says of a film or a sound; empty for others.
+std::string_view type_of_ending(std::string_view url) {
+    struct Ending {
+        std::string_view name, type;
+    };
+    static constexpr Ending endings[] = {
+        {"mp3", "audio/mpeg"},     {"m4a", "audio/mp4"},       {"aac", "audio/aac"},
+        {"ogg", "audio/ogg"},      {"oga", "audio/ogg"},       {"opus", "audio/ogg"},
+        {"wav", "audio/wav"},      {"mp4", "video/mp4"},       {"m4v", "video/mp4"},
+        {"webm", "video/webm"},    {"mov", "video/quicktime"}, {"ogv", "video/ogg"},
+        {"pdf", "application/pdf"}};
+    const std::string_view path = text::url_parts(url).path;
+    const std::size_t dot = path.rfind('.');
+    if (dot == std::string_view::npos)
+        return {};
+    for (const Ending& one : endings)
+        if (text::iequals(path.substr(dot + 1), one.name))
+            return one.type;
+    return {};
+}
+
+}  // namespace
+
 Attachment attachment_of(const Node& node, const Scope& scope) {
     Scope room;
     const Scope& here = scope.inside(node, room);
@@ -192,6 +217,8 @@ Attachment attachment_of(const Node& node, const Scope& scope) {
     if (attachment.url.empty() && !has_elements(node))
         attachment.url = here.address(folded(node));
     attachment.mime_type = text::fold_space(node["type"]);
+    if (attachment.mime_type.empty())
+        attachment.mime_type = type_of_ending(attachment.url);
     attachment.title = text::fold_space(node["title"]);
     for (const std::string_view name : {"length", "fileSize"}) {
         const auto size = text::parse_number<std::int64_t>(text::trim(node[name]));

@@ -58,10 +58,13 @@ std::string_view next_element(std::string_view& text) {
     }
 }
 
-// The version member may stand anywhere, and its slashes may be escaped.
+// The version member may stand anywhere, and its slashes may be escaped. Some leave it out: then
+// the members that other JSON hardly has together tell it.
 bool names_json_feed(std::string_view text) {
-    return text.find("jsonfeed.org/version") != std::string_view::npos ||
-           text.find("jsonfeed.org\\/version") != std::string_view::npos;
+    const auto has = [&](std::string_view words) { return text.find(words) != text.npos; };
+    return has("jsonfeed.org/version") || has("jsonfeed.org\\/version") ||
+           (has("\"items\"") && (has("\"home_page_url\"") || has("\"feed_url\"")) &&
+            (has("\"content_html\"") || has("\"content_text\"")));
 }
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -121,7 +124,8 @@ Result<std::unique_ptr<Reader>> open_format(Format format, std::string_view text
 Format format_of_element(std::string_view name) {
     if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
         name.remove_prefix(colon + 1);
-    if (text::iequals(name, "rss"))
+    // A channel may have lost the element around it.
+    if (text::iequals(name, "rss") || text::iequals(name, "channel"))
         return Format::rss;
     if (text::iequals(name, "rdf"))
         return Format::rdf;

@@ -89,3 +89,37 @@ TEST_CASE("rss: a closing tag of a title without its slash takes nothing along",
     CHECK(feed.items[0].authors[0].name == "Jon Doe");
     CHECK(feed.items[1].title == "Other");
 }
+
+TEST_CASE("rss: a channel without the element around it", "[formats]") {
+    const Feed feed = read_feed(
+        "<?xml version='1.0'?><channel><title>F</title><item><guid>a</guid><title>A</title></item>"
+        "<item><guid>b</guid><title>B</title></item></channel>");
+    CHECK(feed.head.feed->title == "F");
+    REQUIRE(feed.items.size() == 2);
+    CHECK(feed.items[1].title == "B");
+}
+
+TEST_CASE("rss: the ending of an address tells the type of an enclosure", "[formats]") {
+    const auto type = [](std::string_view attributes) {
+        return read_feed(rss_item("<enclosure " + std::string(attributes) + "/>"))
+            .items.at(0)
+            .attachments.at(0)
+            .mime_type;
+    };
+    CHECK(type("url='https://n.example/a.mp3'") == "audio/mpeg");
+    CHECK(type("url='https://n.example/a.MP4?x=1.mp3' type=''") == "video/mp4");
+    CHECK(type("url='https://n.example/a.mp3' type='audio/x-own'") == "audio/x-own");
+    CHECK(type("url='https://n.example/mp3'").empty());
+    CHECK(type("url='https://n.example/a.html'").empty());
+    CHECK(read_feed(rss_item("<enclosure url='https://n.example/a.mp3' length='1e99'/>"))
+              .items.at(0)
+              .attachments.at(0)
+              .size_in_bytes == std::nullopt);
+}
+
+TEST_CASE("rss: categories inside of others are tags too", "[formats]") {
+    const Feed feed = read_feed(rss_item(
+        "<i:category xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd' text='News'><i:category "
+        "text='Politics'/></i:category>"));
+    CHECK(feed.items.at(0).tags == std::vector<std::string>{"News", "Politics"});
+}
