@@ -163,6 +163,25 @@ bool ends_inside(string_view html) {
            std::ranges::none_of(ends, [&](string_view end) { return rest.ends_with(end); });
 }
 
+namespace {
+
+Error consent_page(const std::string& place) {
+    return {Error::Kind::consent, "a page that asks for consent instead of news", place,
+            "give a cookie that holds the consent"};
+}
+
+/// Paragraphs that are longer than labels and the lines of footers.
+int paragraphs_in(const Outline& outline, Outline::Index top) {
+    constexpr std::uint32_t least = 80;
+    int count = 0;
+    for (Outline::Index i = top; i < outline.entries[top].end; ++i)
+        count +=
+            outline.node(i).is("p") && outline.text_in(i) - outline.link_in(i) >= least ? 1 : 0;
+    return count;
+}
+
+}  // namespace
+
 std::optional<Error> barrier(const Outline& outline, const Head& head, Outline::Index article,
                              bool is_news, const Document& document) {
     const std::string& place = document.address.empty() ? document.source : document.address;
@@ -171,18 +190,22 @@ std::optional<Error> barrier(const Outline& outline, const Head& head, Outline::
     if (is_news ? !is_bare : size > longest_consent)
         return std::nullopt;
     const bool is_short = size < longest_short;
+    // A kit that asks for consent is no article: what is left of such a page may be its footer.
+    const bool is_rest = is_short && !is_bare && paragraphs_in(outline, article) < 2;
     std::string words = titles_of(outline, head);
     if (!is_bare)
         words += text::lower(markup::plain_text(outline.node(article)));
     else if (outline.size() > 0 && outline.text_in(0) < 20000)
         words += text::lower(markup::plain_text(outline.node(0))) + silent_words(outline);
+    if (is_rest && outline.text_in(0) < longest_consent &&
+        count_of(text::lower(markup::plain_text(outline.node(0))), consent_asked, 3) == 3)
+        return consent_page(place);
     if (is_short && count_of(words, robot_checks) > 0)
         return blocked(place);
     // An article may speak of consent; what asks for it, says it in more than one way.
     const std::size_t enough = is_short ? 1 : 3;
     if (count_of(words, consent_asked, enough) == enough)
-        return Error{Error::Kind::consent, "a page that asks for consent instead of news", place,
-                     "give a cookie that holds the consent"};
+        return consent_page(place);
     // Whole front pages have such words in a corner.
     const bool asks = words.size() < longest_form &&
                       (count_of(words, sign_in_asked) > 0 || count_of(words, rest_is_sold) > 0);

@@ -135,11 +135,13 @@ void gather(const Outline& outline, const std::vector<std::uint64_t>& kind, Grou
 
 constexpr std::array<string_view, 3> live_list{"live", "liveblog", "ticker"};
 constexpr Words live_words(live_list);
+constexpr std::array<string_view, 2> blog_list{"liveblog", "liveticker"};
+constexpr Words blog_words(blog_list);
 
 /// Whether a page whose words do not name a live blog names its elements as one does.
 bool names_updates(const Node& node) {
-    static constexpr std::array<string_view, 8> list{"block",    "entry", "event",  "live",
-                                                     "liveblog", "post",  "ticker", "update"};
+    static constexpr std::array<string_view, 9> list{
+        "block", "entry", "event", "live", "liveblog", "microupdate", "post", "ticker", "update"};
     static constexpr Words words(list);
     return names(node, words);
 }
@@ -193,30 +195,19 @@ bool could_be_updates(const Outline& outline, const Group& group, const Claim& c
         links += outline.link_in(i);
         aside += outline.entries[i].aside || names(outline.node(i), navigation) ? 1 : 0;
         // Some live blogs link the headings of updates to pages that hold one each.
-        const bool own_page = claim.named && names(outline.node(i), live_words);
+        const bool own_page = names(outline.node(i), claim.named ? live_words : blog_words);
         teasers += !own_page && is_teaser(outline, i, claim) ? 1 : 0;
     }
     if (median_of(std::move(bodies)) < least_median || links * 2 > group.text ||
         aside * 2 > members.size() || teasers * 2 > members.size())
         return false;
     const Index first = members.front();
+    // Some systems give updates the type of comments.
+    const bool typed = !claim.ticker || !names_updates(outline.node(first));
     if (!claim.declared &&
-        (in_conversation(outline, first) || in_conversation(outline, members.back())))
+        (in_conversation(outline, first, typed) || in_conversation(outline, members.back(), typed)))
         return false;
     return claim.declared || claim.named || names_updates(outline.node(first));
-}
-
-std::optional<seconds> comparable(const When& when, bool& whole) {
-    if (when.instant) {
-        whole = true;
-        return when.instant->time_since_epoch();
-    }
-    if (when.day && when.day->year() != year(0) && when.day->ok() && when.clock) {
-        whole = true;
-        return sys_days(*when.day).time_since_epoch() + *when.clock;
-    }
-    whole = false;
-    return when.clock;
 }
 
 /// The elements of the best group. Of several layers that hold about the same text the one with the
@@ -246,16 +237,15 @@ std::vector<Node*> finest(const Outline& outline, Groups groups, const Claim& cl
 /// Whether updates follow each other within hours, as releases, events and episodes do not.
 bool is_dense(std::span<const Block> blocks) {
     std::vector<std::uint32_t> steps;
-    std::optional<seconds> before;
+    TimePlace before;
     for (const Block& block : blocks) {
         const Mark* const mark = printed_time(block);
-        bool whole = false;
-        const auto now = mark ? comparable(mark->when, whole) : std::nullopt;
-        if (!now || !whole)
+        const TimePlace now = mark ? place_in_time(mark->when) : TimePlace{};
+        if (now.precision <= TimePlace::Precision::clock)
             continue;
-        if (before)
+        if (before.precision == now.precision)
             steps.push_back(static_cast<std::uint32_t>(
-                std::min<std::int64_t>(abs(*now - *before).count(), UINT32_MAX)));
+                std::min<std::int64_t>(abs(now.at - before.at).count(), UINT32_MAX)));
         before = now;
     }
     constexpr seconds most = hours(12);
@@ -278,6 +268,22 @@ void add_marks(std::vector<Block>& blocks, const std::vector<std::pair<Index, In
 
 }  // namespace
 
+TimePlace place_in_time(const When& when) {
+    using Precision = TimePlace::Precision;
+    if (when.instant)
+        return {Precision::whole, when.instant->time_since_epoch()};
+    if (when.day && (when.clock || when.day->year() == year(0))) {
+        const seconds clock = when.clock.value_or(seconds(0));
+        if (when.day->year() != year(0) && when.day->ok())
+            return {Precision::whole, sys_days(*when.day).time_since_epoch() + clock};
+        if (const auto day = year(2000) / when.day->month() / when.day->day(); day.ok())
+            return {Precision::yearless, sys_days(day).time_since_epoch() + clock};
+    }
+    if (when.clock)
+        return {Precision::clock, *when.clock};
+    return {};
+}
+
 const Mark* printed_time(const Block& block) {
     const Mark* found = nullptr;
     for (const Mark& mark : block.marks) {
@@ -291,21 +297,19 @@ const Mark* printed_time(const Block& block) {
 
 bool in_order(std::span<const Block> blocks, bool named) {
     std::size_t falls = 0, rises = 0;
-    std::optional<seconds> before;
-    bool before_whole = false;
+    TimePlace before;
     for (const Block& block : blocks) {
         const Mark* mark = printed_time(block);
-        bool whole = false;
-        const auto now = mark ? comparable(mark->when, whole) : std::nullopt;
-        if (!now)
+        const TimePlace now = mark ? place_in_time(mark->when) : TimePlace{};
+        if (now.precision == TimePlace::Precision::none)
             continue;
         // Past midnight a clock alone jumps by most of a day: that says nothing.
-        if (before && whole == before_whole && (whole || abs(*now - *before) < hours(12))) {
-            falls += *now <= *before ? 1 : 0;
-            rises += *now >= *before ? 1 : 0;
+        if (before.precision == now.precision &&
+            (now.precision != TimePlace::Precision::clock || abs(now.at - before.at) < hours(12))) {
+            falls += now.at <= before.at ? 1 : 0;
+            rises += now.at >= before.at ? 1 : 0;
         }
         before = now;
-        before_whole = whole;
     }
     const std::size_t steps = blocks.empty() ? 0 : blocks.size() - 1;
     return std::max(falls, rises) * 10 >=

@@ -37,6 +37,19 @@ struct Claim {
     std::string_view address;
 };
 
+/// Where a time stands among others of one page, before it is an instant.
+struct TimePlace {
+    enum class Precision : std::uint8_t {
+        none,
+        clock,     ///< the day is not known
+        yearless,  ///< day and clock
+        whole,
+    };
+    Precision precision = Precision::none;
+    std::chrono::seconds at{0};  ///< comparable among those of one precision
+};
+TimePlace place_in_time(const When& when);
+
 /// Fewer blocks prove nothing, nor do blocks of which most have less text than this.
 inline constexpr std::size_t fewest_blocks = 3;
 inline constexpr std::uint32_t least_median = 40;

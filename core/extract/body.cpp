@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "extract/barrier_words.h"
 #include "extract/vocabulary.h"
 #include "markup/plain.h"
 #include "markup/sanitize.h"
@@ -11,6 +12,7 @@
 #include "text/cat.h"
 #include "text/space.h"
 #include "text/url.h"
+#include "text/words.h"
 
 namespace stet::page {
 
@@ -80,6 +82,8 @@ bool asks_for_consent(const Node& node) {
            });
 }
 
+}  // namespace
+
 bool is_hidden(const Node& node) {
     if (node.find("hidden"))
         return true;
@@ -92,6 +96,8 @@ bool is_hidden(const Node& node) {
         "screen-readable"sv, "screen-reader-text"sv, "u-hidden"sv};
     return std::ranges::any_of(classes, [&](string_view one) { return node.has_class(one); });
 }
+
+namespace {
 
 /// Whether the words around an element say that it holds a tweet, a post, a film.
 bool is_embed(const Node& node) {
@@ -180,13 +186,124 @@ bool is_all_labels(const Node& node) {
     return any;
 }
 
+/// Looks no further than it must.
+bool has_more_text(const Node& node, std::size_t than) {
+    std::size_t bytes = 0;
+    for (const Node* n = &node; n && bytes <= than; n = markup::following(*n, &node))
+        bytes += n->kind == Node::Kind::text ? text::trim(n->text).size() : 0;
+    return bytes > than;
+}
+
+/// "127 shares · 1 comments", "4 min ago | 12 Kommentare": numbers of what counts readers, and
+/// ages.
+bool is_counter_bar(const Node& node) {
+    static constexpr std::array units{"share"sv,       "shares"sv,
+                                      "comment"sv,     "comments"sv,
+                                      "view"sv,        "views"sv,
+                                      "like"sv,        "likes"sv,
+                                      "reads"sv,       "reactions"sv,
+                                      "retweets"sv,    "replies"sv,
+                                      "ago"sv,         "min"sv,
+                                      "mins"sv,        "minutes"sv,
+                                      "minute"sv,      "hours"sv,
+                                      "hour"sv,        "h"sv,
+                                      "m"sv,           "kommentar"sv,
+                                      "kommentare"sv,  "aufrufe"sv,
+                                      "vor"sv,         "minuten"sv,
+                                      "stunden"sv,     "stunde"sv,
+                                      "mal"sv,         "geteilt"sv,
+                                      "partages"sv,    "commentaires"sv,
+                                      "commentaire"sv, "vues"sv,
+                                      "il"sv,          "y"sv,
+                                      "a"sv,           "comentarios"sv,
+                                      "comentario"sv,  "compartidos"sv,
+                                      "hace"sv,        "minutos"sv,
+                                      "horas"sv,       "condivisioni"sv,
+                                      "commenti"sv,    "visualizzazioni"sv,
+                                      "minuti"sv,      "fa"sv,
+                                      "ore"sv,         "reacties"sv,
+                                      "delningar"sv,   "visningar"sv,
+                                      "delinger"sv,    "kommentarer"sv,
+                                      "udostępnień"sv, "komentarzy"sv,
+                                      "k"sv,           "and"sv,
+                                      "und"sv,         "comentários"sv,
+                                      "há"sv,          "há"sv};
+    static constexpr std::array tags{"div"sv,    "p"sv,  "span"sv, "ul"sv,
+                                     "footer"sv, "li"sv, "small"sv};
+    constexpr std::size_t longest = 80;
+    if (!is_one_of(node.name, tags) || has_more_text(node, longest))
+        return false;
+    const std::string line = text::fold_case(line_of(node));
+    bool digit = false, unit = false;
+    for (std::size_t at = 0; at < line.size();) {
+        if (text::is_digit(line[at])) {
+            digit = true;
+            ++at;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(line[at]);
+        if (!text::is_alpha(line[at]) && byte < 0xC3) {
+            ++at;  // signs between them
+            continue;
+        }
+        if (byte >= 0xE2) {  // bullets and dashes
+            at += 3;
+            continue;
+        }
+        std::size_t end = at;
+        while (end < line.size() &&
+               (text::is_alpha(line[end]) || static_cast<unsigned char>(line[end]) >= 0x80))
+            ++end;
+        const string_view word = string_view(line).substr(at, end - at);
+        if (std::ranges::find(units, word) == units.end())
+            return false;
+        unit = unit || word.size() > 3;
+        at = end;
+    }
+    return digit && unit;
+}
+
 /// Whether a box whose class names boilerplate is what the update consists of: some systems call
 /// every text a widget, or a promo. `all`: the bytes of text of the whole update.
 bool is_the_text(const Node& node, std::size_t all) {
-    constexpr std::size_t least = 40;
+    constexpr std::size_t least = 25;
     const Density sum = density(node);
     return sum.text >= least && sum.text * 10 >= all * 6 && sum.link * 3 < sum.text &&
            !asks_for_consent(node);
+}
+
+/// A paragraph of the text that a script hides from those who do not pay: it is called after the
+/// wall, but is a sentence, and sells nothing.
+bool is_sold_paragraph(const Node& node) {
+    static constexpr std::array list{"paywall"sv, "premium"sv, "regwall"sv, "subscription"sv};
+    static constexpr Words sold(list);
+    if (!names(node["class"], sold))
+        return false;
+    const Density sum = density(node);
+    const std::string words = text::lower(line_of(node));
+    return sum.text >= 40 && sum.link * 3 < sum.text && words.ends_with('.') &&
+           count_of(words, rest_is_sold) == 0 && count_of(words, sign_in_asked) == 0;
+}
+
+/// "The post X appeared first on Y.", which a system of blogs puts under what it hands on.
+bool tells_origin(const Node& node) {
+    struct Phrase {
+        string_view begin, middle;
+    };
+    static constexpr std::array phrases{Phrase{"The post "sv, " appeared first on "sv},
+                                        Phrase{"Der Beitrag "sv, " erschien zuerst auf "sv},
+                                        Phrase{"The article "sv, " appeared first on "sv},
+                                        Phrase{"L’article "sv, " est apparu en premier sur "sv},
+                                        Phrase{"La entrada "sv, " primero en "sv},
+                                        Phrase{"L'articolo "sv, " proviene da "sv},
+                                        Phrase{"Het bericht "sv, " verscheen eerst op "sv},
+                                        Phrase{"O post "sv, " apareceu primeiro em "sv}};
+    if (has_more_text(node, 500))
+        return false;
+    const std::string line = line_of(node);
+    return std::ranges::any_of(phrases, [&](const Phrase& phrase) {
+        return line.starts_with(phrase.begin) && line.find(phrase.middle) != std::string::npos;
+    });
 }
 
 bool is_dropped(const Node& node, std::size_t all) {
@@ -205,6 +322,10 @@ bool is_dropped(const Node& node, std::size_t all) {
     static constexpr Words placeholder(list);
     if (!classes.empty() && names(classes, placeholder) && stands_in(node))
         return true;
+    if (node.name == "p" && tells_origin(node))
+        return true;
+    if (node.name == "p" && !classes.empty() && is_sold_paragraph(node))
+        return false;
     if (!classes.empty() && names(classes, boilerplate) && !is_embed(node))
         return density(node).text < 1500 && !is_the_text(node, all);
     if (!classes.empty() && is_embed(node) && names(classes, boilerplate))
@@ -409,7 +530,7 @@ void clean(Tree& tree, Node& top) {
             continue;
         }
         // A box of links that is nearly all of an update is the update: a hint to a story.
-        if (is_dropped(*node, all) || is_all_labels(*node) ||
+        if (is_dropped(*node, all) || is_all_labels(*node) || is_counter_bar(*node) ||
             (is_link_box(*node) && density(*node).text * 10 < all * 9)) {
             Node* const gone = node;
             node = markup::following_past(*node, &top);

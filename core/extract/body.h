@@ -15,6 +15,9 @@ void append(markup::Node& parent, markup::Node& child);
 /// A copy of a string with blanks folded; of an element's visible text.
 std::string line_of(const markup::Node& node);
 
+/// Whether a page hides an element by its attributes or classes that all systems know.
+bool is_hidden(const markup::Node& node);
+
 /// Takes out what is no part of the text: scripts, forms, share bars, advertisements, related
 /// stories, placeholders that ask for consent; links that stand in for embeds take the place of
 /// frames; pictures that are loaded late get their addresses.

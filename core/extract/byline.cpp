@@ -7,6 +7,7 @@
 #include "text/space.h"
 #include "text/utf8.h"
 #include "text/words.h"
+#include "time/stamp_words.h"
 
 namespace stet::page {
 
@@ -99,6 +100,41 @@ std::vector<std::string> names_in_byline(string_view line) {
     if (names.size() > longest_name)
         return {};
     return {std::string(names)};
+}
+
+std::optional<SignedStamp> signed_stamp_of(string_view line) {
+    const auto opening = std::ranges::find_if(openings, [&](string_view one) {
+        return text::istarts_with(line, one) && line.substr(one.size()).starts_with(' ');
+    });
+    if (opening == openings.end())
+        return std::nullopt;
+    const string_view rest = text::trim(line.substr(opening->size()));
+    if (rest.size() > 2 * longest_name)
+        return std::nullopt;
+    // The name ends where a stamp begins, with a word or a sign between them.
+    int words = 0;
+    for (std::size_t at = rest.find(' '); at != string_view::npos && words < 10;
+         at = rest.find(' ', at + 1), ++words) {
+        const auto stamp = time::stamp_at_start(rest.substr(at + 1));
+        if (!stamp || !stamp->day || !stamp->clock)
+            continue;
+        const string_view after = rest.substr(
+            static_cast<std::size_t>(stamp->words.data() - rest.data()) + stamp->words.size());
+        string_view name = text::trim(rest.substr(0, at));
+        while (!name.empty() && ",|-("sv.find(name.back()) != string_view::npos)
+            name = text::trim(name.substr(0, name.size() - 1));
+        // "on", "am", "le" belongs to the stamp.
+        if (const std::size_t last = name.rfind(' ');
+            last != string_view::npos &&
+            time::label_named(name.substr(last + 1)) == time::Label::joint)
+            name = text::trim(name.substr(0, last));
+        while (!name.empty() && name.back() == ',')
+            name.remove_suffix(1);
+        if (!looks_like_name(name) || !text::trim(after).empty())
+            return std::nullopt;
+        return SignedStamp{std::string(name), *stamp};
+    }
+    return std::nullopt;
 }
 
 bool looks_like_name(string_view text) {

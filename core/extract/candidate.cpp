@@ -32,12 +32,14 @@ When when_of(const time::Date& date) {
 When when_of(const time::Stamp& stamp) {
     When when;
     when.day = stamp.day;
-    when.clock = stamp.clock;
+    if (stamp.clock)
+        when.clock = *stamp.clock + stamp.second;
     when.offset = stamp.offset;
     when.zone = stamp.zone;
     when.days_back = stamp.days_back;
     when.age = stamp.age;
     when.words = text::fold_space(stamp.words);
+    when.label = std::min(stamp.label, when.words.size());
     if (stamp.day && stamp.day->year() != year(0) && stamp.day->ok() && stamp.clock &&
         (stamp.offset || stamp.zone)) {
         when.instant = when.at(sys_days(*stamp.day), time::Zone::utc());

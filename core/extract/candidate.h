@@ -20,7 +20,8 @@ struct When {
     std::optional<time::Zone> zone;                  ///< a given one that has summer time
     std::optional<int> days_back;                    ///< "gestern"
     std::optional<std::chrono::minutes> age;
-    std::string words;  ///< as printed
+    std::string words;      ///< as printed
+    std::size_t label = 0;  ///< bytes of them before the time itself: "Update vom "
 
     std::optional<Instant> instant;  ///< when it is known
     TimeBasis basis = TimeBasis::none;

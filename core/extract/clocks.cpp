@@ -111,10 +111,13 @@ bool runs_oldest_first(std::span<When* const> times, const Run& run) {
                 rises += *when.instant > *before->instant ? 1 : 0;
             } else if (run.day[i] && run.day[before_at] && run.day[i] != run.day[before_at]) {
                 (*run.day[i] < *run.day[before_at] ? falls : rises) += 1;
-            } else if (when.clock && before->clock &&
-                       abs(*when.clock - *before->clock) < hours(12)) {
-                falls += *when.clock < *before->clock ? 1 : 0;
-                rises += *when.clock > *before->clock ? 1 : 0;
+            } else if (when.clock && before->clock) {
+                // In one zone, where both name theirs.
+                const bool zoned = when.offset && before->offset;
+                const seconds now = *when.clock - (zoned ? *when.offset : seconds(0));
+                const seconds then = *before->clock - (zoned ? *before->offset : seconds(0));
+                falls += now < then && then - now < hours(12) ? 1 : 0;
+                rises += now > then && now - then < hours(12) ? 1 : 0;
             }
         }
         before = &when;
@@ -123,11 +126,20 @@ bool runs_oldest_first(std::span<When* const> times, const Run& run) {
     return rises > falls;
 }
 
-/// The wall clock of an instant, as the page shows it.
-time::Local wall(const When& when, const Calendar& calendar) {
+/// The wall clock of an instant in the zone that a stamp names, else in the page's.
+time::Local wall(Instant instant, const When& when, const Calendar& calendar) {
     if (when.offset)
-        return time::Local(when.instant->time_since_epoch() + *when.offset);
-    return (when.zone ? *when.zone : calendar.zone).to_local(*when.instant);
+        return time::Local(instant.time_since_epoch() + *when.offset);
+    return (when.zone ? *when.zone : calendar.zone).to_local(instant);
+}
+
+/// A clock that names its zone as one of the page's zone would show it at that time.
+seconds home_clock(const When& when, const Calendar& calendar) {
+    if (!when.offset && !when.zone)
+        return *when.clock;
+    const sys_days day = floor<days>(*calendar.stamp);
+    const time::Local local = calendar.zone.to_local(when.at(day, calendar.zone));
+    return local - floor<days>(local);
 }
 
 std::vector<When*> from_newest(std::span<When* const> times, bool oldest_first) {
@@ -141,13 +153,15 @@ std::vector<When*> from_newest(std::span<When* const> times, bool oldest_first) 
 /// newest update is then as many days after the oldest as clocks pass midnight between them, and
 /// the oldest comes after the stamp; unless the newest is nearer before the stamp, which is then
 /// one of the last change after all.
-std::optional<time::Local> newest_after(time::Local begin, std::span<When* const> newest_first) {
+std::optional<time::Local> newest_after(const Calendar& calendar,
+                                        std::span<When* const> newest_first) {
+    const time::Local begin = calendar.zone.to_local(*calendar.stamp);
     std::vector<seconds> clocks;
     for (const When* const when : newest_first) {
         if (when->instant || when->day)
             return std::nullopt;
         if (when->clock)
-            clocks.push_back(*when->clock);
+            clocks.push_back(home_clock(*when, calendar));
     }
     if (clocks.empty())
         return std::nullopt;
@@ -170,46 +184,42 @@ class Descent {
   public:
     Descent(const Calendar& calendar, std::optional<time::Local> newest) : calendar_(calendar) {
         if (newest)
-            note(*newest);
+            newer_ = calendar.zone.to_instant(*newest);
         else if (calendar.stamp)
-            note(calendar.zone.to_local(*calendar.stamp));
+            newer_ = *calendar.stamp;
     }
 
     void step(When& when, std::optional<sys_days> heading) {
         if (when.instant) {
             if (when.basis != TimeBasis::age)
-                note(wall(when, calendar_));
+                newer_ = *when.instant;
             return;
         }
         if (!when.clock)
             return;
         if (heading)
             settle(when, *heading, calendar_, TimeBasis::clock);
-        else if (known_)
-            settle(when, day_before(*when.clock), calendar_, TimeBasis::clock);
+        else if (newer_)
+            settle(when, day_before(when), calendar_, TimeBasis::clock);
         else
             return;
-        note(wall(when, calendar_));
+        newer_ = when.instant;
     }
 
   private:
-    void note(time::Local clock) {
-        newer_ = clock;
-        known_ = true;
-    }
-
-    /// The last day on which a clock showed this before the newer update.
-    sys_days day_before(seconds clock) const {
-        const auto midnight = floor<days>(newer_);
+    /// The last day on which a clock showed this before the newer update, in the clock's zone: on
+    /// one page clocks may name several.
+    sys_days day_before(const When& when) const {
+        const time::Local newer = wall(*newer_, when, calendar_);
+        const auto midnight = floor<days>(newer);
         sys_days day(midnight.time_since_epoch());
-        if (clock > newer_ - midnight + slack)
+        if (*when.clock > newer - midnight + slack)
             day -= days(1);
         return day;
     }
 
     const Calendar& calendar_;
-    time::Local newer_{};
-    bool known_ = false;
+    std::optional<Instant> newer_;
 };
 
 }  // namespace
@@ -244,7 +254,7 @@ void resolve(std::span<When* const> times, std::span<const DayHeading> headings,
     const bool rises = runs_oldest_first(times, run);
     std::optional<time::Local> newest;
     if (calendar.begins && headings.empty() && calendar.stamp)
-        newest = newest_after(calendar.zone.to_local(*calendar.stamp), from_newest(times, rises));
+        newest = newest_after(calendar, from_newest(times, rises));
     Descent descent(calendar, newest);
     for (std::size_t i = 0; i < times.size(); ++i) {
         const std::size_t at = rises ? times.size() - 1 - i : i;

@@ -163,7 +163,8 @@ std::optional<Error> read_one(const Document& document, const Reading& reading, 
     const text::Decoded decoded = page::decoded(document);
     const formats::Format format = formats::sniff(decoded.text());
     if (format != formats::Format::none && !takes_path(decoded.text(), reading)) {
-        const auto reader = formats::open(format, decoded.text(), decoded.encoding, document);
+        const auto reader =
+            formats::open(format, decoded.text(), decoded.encoding, document, reading.zone);
         if (!reader)
             return reader.error();
         Feed feed = (*reader)->feed();

@@ -81,6 +81,7 @@ class HeadReader {
         head_.publisher = facts_.publisher;
         language();
         headline();
+        live_label();
         kicker();
         times();
         people();
@@ -239,6 +240,33 @@ class HeadReader {
             }
     }
 
+    /// `<h1><span>Live Blog</span>: Headline</h1>`: what the page is stands before its headline, in
+    /// an element of its own.
+    void live_label() {
+        if (head_.heading == Outline::none || !head_.kicker.empty())
+            return;
+        const Node* first = outline_.node(head_.heading).first_child;
+        while (first && first->kind == Node::Kind::text && text::trim(first->text).empty())
+            first = first->next;
+        if (!first || first->kind == Node::Kind::text || !first->next)
+            return;
+        constexpr std::size_t longest = 24;
+        std::string label = line_of(*first);
+        if (label.size() > longest || label.size() >= head_.headline.size() ||
+            !names_live_blog(label) || !head_.headline.starts_with(label))
+            return;
+        string_view rest = text::trim(string_view(head_.headline).substr(label.size()));
+        const bool parted = rest.starts_with(':') || rest.starts_with('|') || label.ends_with(':');
+        while (rest.starts_with(':') || rest.starts_with('|'))
+            rest = text::trim(rest.substr(1));
+        if (!parted || rest.size() < 10)
+            return;
+        while (label.ends_with(':'))
+            label.pop_back();
+        head_.headline = std::string(rest);
+        head_.kicker = label;
+    }
+
     /// The line over the headline, before it or inside its element.
     void kicker() {
         if (head_.heading == Outline::none || !head_.kicker.empty())
@@ -304,6 +332,7 @@ class HeadReader {
         head_.names_ticker = std::ranges::any_of(texts, stet::page::names_ticker);
         head_.names_live_blog =
             head_.names_ticker || std::ranges::any_of(texts, stet::page::names_live);
+        head_.headline_names_live = names_live(head_.headline) || names_live(head_.kicker);
     }
 
     const Outline& outline_;
@@ -361,6 +390,12 @@ void teaser(Head& head, const Outline& outline, Index from, Index to) {
             continue;
         // Of a teaser with a list of points under it the first paragraph is enough; a list alone is
         // one of points.
+        // What holds more than two paragraphs is the text itself.
+        int paragraphs = 0;
+        for (Index below = i; below < outline.entries[i].end; ++below)
+            paragraphs += outline.node(below).is("p") && outline.text_in(below) >= 30 ? 1 : 0;
+        if (paragraphs > 2)
+            continue;
         bool points = false;
         for (Index below = i; below < outline.entries[i].end; ++below) {
             points = points || outline.node(below).is("li");

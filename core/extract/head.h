@@ -20,6 +20,7 @@ struct Head {
     std::vector<Author> authors;
     std::vector<std::string> tags;
     std::optional<int> reading_minutes;
+    std::optional<time::Zone> zone;          ///< that a sentence names for the page's clocks
     Outline::Index heading = Outline::none;  ///< the h1 that was taken
 
     bool printed_teaser = false;  ///< the summary stands in the page as a teaser
@@ -27,6 +28,8 @@ struct Head {
     /// Whether its words say that it is a live blog.
     bool names_live_blog = false;
     bool names_ticker = false;  ///< more than "live"
+    /// Whether headline or kicker say so, and not only the teaser, which may tell of a concert.
+    bool headline_names_live = false;
 };
 
 /// What stands in the head element, and the headline and what is printed around it.

@@ -6,6 +6,7 @@
 
 #include "extract/article.h"
 #include "extract/barrier.h"
+#include "extract/beside.h"
 #include "extract/blocks.h"
 #include "extract/broken_lines.h"
 #include "extract/by_hand.h"
@@ -18,6 +19,7 @@
 #include "extract/paywall.h"
 #include "extract/plain_page.h"
 #include "extract/records.h"
+#include "extract/told_zone.h"
 #include "extract/vocabulary.h"
 #include "markup/html.h"
 #include "text/ascii.h"
@@ -145,6 +147,22 @@ class HtmlPage {
             structure_ = {};
             data_.updates.clear();
         }
+        // Data with updates is a live blog, whatever list the page shows.
+        if (given_.empty() && !own_times)
+            leave_out(place_of_blocks(outline_, structure_, head_, claim));
+    }
+
+    void leave_out(Place place) {
+        if (place == Place::main)
+            return;
+        left_out_ = told_list(structure_);
+        if (place == Place::outside) {
+            for (const Block& block : structure_.blocks)
+                for (markup::Node* const part : block.parts)
+                    markup::Tree::remove(*part);
+            outline_again();
+        }
+        structure_ = {};
     }
 
     void outline_again() {
@@ -171,6 +189,7 @@ class HtmlPage {
 
     Result<Feed> live_blog() {
         read_opening(head_, outline_, data_.facts, first_block(), base_);
+        head_.zone = told_zone(outline_, first_block());
         Candidates shown;
         std::vector<When> whole;
         for (const Block& block : structure_.blocks) {
@@ -194,7 +213,9 @@ class HtmlPage {
         Candidates joined = join(std::move(data_.updates), std::move(shown));
         keep_by_hand(joined, pointed_at);
         late_stamp(joined);
-        return finish(std::move(joined), calendar, "liveblog");
+        // What holds no updates is no live blog.
+        const char* const format = joined.empty() ? "page" : "liveblog";
+        return finish(std::move(joined), calendar, format);
     }
 
     /// Times that a person pointed at, by their updates' elements: the page's data does not know
@@ -265,7 +286,9 @@ class HtmlPage {
     Result<Feed> article() {
         if (hand_.has_items())  // which match nothing: of the page its head alone is read
             return finish({}, calendar_of(head_, document_, reading_), "page");
-        const Outline::Index at = find_article(outline_);
+        const Prose prose(outline_, head_.heading);
+        const ArticlePlace place = find_article(outline_, prose, head_.heading);
+        const Outline::Index at = place.core;
         read_opening(head_, outline_, data_.facts,
                      at == Outline::none
                          ? static_cast<Outline::Index>(outline_.size())
@@ -283,7 +306,7 @@ class HtmlPage {
         if (wall && !is_sold && data_.facts.body.size() < short_body)
             return *wall;
         if (at != Outline::none && (!wall || is_sold))
-            body = read_article(tree_, outline_, at, head_, base_);
+            body = read_article(tree_, outline_, place, prose, head_, base_);
         if (body.text.empty())
             body.text = data_.facts.body;
         return article_of(std::move(body), calendar);
@@ -298,10 +321,9 @@ class HtmlPage {
     Result<Feed> article_of(Body body, const Calendar& calendar) {
         const bool locked = paywall_ && paywall_->hides_rest_of(body.text);
         const bool live = data_.facts.live;
-        Result<Feed> feed = finish({}, calendar,
-                                   live                ? "liveblog"
-                                   : body.text.empty() ? "page"
-                                                       : "article");
+        Result<Feed> feed = finish({}, calendar, body.text.empty() ? "page" : "article");
+        if (!left_out_.empty())
+            feed->head.warnings.push_back(left_out_);
         feed->head.content_html = text::trim(body.html);
         feed->head.content_text = std::move(body.text);
         if (live)
@@ -312,6 +334,9 @@ class HtmlPage {
             feed->doubt = Error{Error::Kind::sign_in, "only the beginning is free to read",
                                 place_of(document_), "give a subscription's cookie or credentials"};
             feed->head.warnings.push_back(feed->doubt->message);
+        } else if (paywall_ && paywall_->is_metered() && !feed->head.content_text.empty()) {
+            feed->head.warnings.push_back(
+                "the page says that it is not free; its text looks whole");
         }
         // Every article of a newspaper names its feed; what is none may be a front page.
         if (live || feed->head.content_text.empty() || !is_declared_news())
@@ -357,6 +382,7 @@ class HtmlPage {
     std::vector<markup::Node*> given_;
     Head head_;
     Structure structure_;
+    std::string left_out_;  ///< told of a list that is no live blog
     std::optional<Paywall> paywall_;
     bool mended_ = false;
 };
@@ -377,6 +403,8 @@ Result<Feed> read_html(string_view html, const Document& document, const Reading
 
 Feed read_text(string_view text, const Document& document, const Reading& reading) {
     PlainPage page = read_plain(text);
+    constexpr std::size_t opening = 3000;
+    page.head.zone = told_zone(text.substr(0, opening));
     if (page.head.language.empty())
         page.head.language = reading.language;
     if (page.head.language.empty())

@@ -193,6 +193,9 @@ Candidate joined(Candidate data, Candidate shown) {
             shown.text =
                 std::string(text::trim(string_view(shown.text).substr(shown.title.size())));
     }
+    // A title that only repeats the text is none.
+    if (!shown.title.empty() && letters(shown.title, 400) == letters(data.text, 401))
+        shown.title.clear();
     const std::string words = shown.published.words;
     if (is_sure(data.published) || !shown.published.exists()) {
         shown.published = data.published;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/byline.h"
 #include "extract/opening_words.h"
 #include "extract/vocabulary.h"
 #include "markup/plain.h"
@@ -19,11 +20,17 @@ using std::string_view;
 constexpr std::size_t longest_stamp = 90;
 constexpr std::size_t most_marks = 200000;
 
+/// Sorted: of an element that holds the time of a change; "update" may be what an update is called.
+constexpr std::array<string_view, 4> updated_list{"aktualisiert", "edited", "modified", "updated"};
+constexpr Words updated_words(updated_list);
+
 bool is_machine_time(string_view value) {
     if (value.size() < 10 || value.size() > 64 || !text::is_digit(value[0]))
         return false;
-    const bool number = std::ranges::all_of(value, text::is_digit);
-    return number ? value.size() == 10 || value.size() == 13 : value[4] == '-';
+    // Seconds since 1970 may have a fraction.
+    const string_view whole = value.substr(0, value.find('.'));
+    const bool number = std::ranges::all_of(whole, text::is_digit);
+    return number ? whole.size() == 10 || whole.size() == 13 : value[4] == '-';
 }
 
 class Finder {
@@ -35,6 +42,7 @@ class Finder {
         for (Outline::Index i = 0; i < outline_.size() && found_.size() < most_marks; ++i)
             if (tables_ || !outline_.entries[i].table)
                 look(i);
+        settle_labels();
         return std::move(found_);
     }
 
@@ -45,11 +53,32 @@ class Finder {
             if (holds_time(attribute.name) && is_machine_time(attribute.value))
                 add(i, when_of(attribute.value), Mark::Form::attribute,
                     names(attribute.name, change_words) ||
-                        attribute.name.find("modified") != string_view::npos);
+                        attribute.name.find("modified") != string_view::npos ||
+                        (outline_.text_in(i) > 0 && outline_.text_in(i) <= longest_stamp &&
+                         names(node, updated_words)));
         if (node.name == "time" || node.name == "amp-timeago")
             time_element(i);
         else
             printed(i);
+    }
+
+    /// Where most texts that open with a time call it an update's, "Update vom 28. Juli, 12.29 Uhr:
+    /// Text", they are the updates; elsewhere such a label tells of a change in one.
+    void settle_labels() {
+        constexpr std::ptrdiff_t fewest = 3;
+        const auto opens = [&](const Mark& mark) {
+            return mark.form == Mark::Form::opening && !outline_.entries[mark.at].aside;
+        };
+        const auto all = std::ranges::count_if(found_, opens);
+        const auto labelled = std::ranges::count_if(
+            found_, [&](const Mark& mark) { return opens(mark) && mark.change; });
+        if (labelled < fewest || labelled * 2 <= all)
+            return;
+        for (Mark& mark : found_)
+            if (opens(mark) && mark.change) {
+                mark.change = false;
+                mark.named = true;
+            }
     }
 
     void time_element(Outline::Index i) {
@@ -147,7 +176,8 @@ class Finder {
             return;
         const std::uint32_t size = outline_.text_in(i);
         const int level = heading_level(node);
-        const bool opens = level >= 2 || node.name == "p" || node.name == "dt";
+        const bool opens =
+            level >= 2 || node.name == "p" || node.name == "dt" || node.name == "summary";
         const bool small = size <= longest_stamp;
         if (first->kind != Node::Kind::text && !(opens && is_inline(*first)))
             return;
@@ -159,17 +189,35 @@ class Finder {
             return;
         if (small && day(i, words))
             return;
+        if (small && signed_stamp(i, opening))
+            return;
         if (!may_open(words) && !(small && has_digit(words)))
             return;
         stamp(i, node, words, opens, small);
     }
 
+    /// "by Jens Dal on 20/9/2016 at 14.07.28", a line of its own.
+    bool signed_stamp(Outline::Index i, string_view words) {
+        if (!has_digit(words))
+            return false;
+        const std::optional<SignedStamp> read = signed_stamp_of(words);
+        if (!read)
+            return false;
+        add(i, when_of(read->stamp), Mark::Form::element, false);
+        if (!found_.empty() && found_.back().at == i)
+            found_.back().author = read->author;
+        return true;
+    }
+
     void stamp(Outline::Index i, const Node& node, string_view words, bool opens, bool small) {
         const auto read = first_stamp(words);
-        if (read && (read->clock || read->age || (read->day && small))) {
+        if (read && (read->clock || read->age || (read->day && (small || read->labelled)))) {
             const string_view rest = rest_after(*read, words);
             const bool alone = opens ? !has_words(rest) : rest.size() <= 16;
-            if (opens && !alone && read->clock && is_closed(words, rest))
+            // "Update vom 28. Juli: Text" has a day alone.
+            const bool timed =
+                read->clock || (read->labelled && read->day && rest.starts_with(':'));
+            if (opens && !alone && timed && is_closed(words, rest))
                 add(i, when_of(*read), Mark::Form::opening, read->labelled);
             else if (alone || names(node, time_words))
                 add(i, when_of(*read), Mark::Form::element, read->labelled);

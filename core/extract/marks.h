@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +20,9 @@ struct Mark {
     Outline::Index at;
     When when;
     Form form;
-    bool change = false;  ///< of a modification: "Last Updated: 16:21 GMT", data-update-time
+    bool change = false;      ///< of a modification: "Last Updated: 16:21 GMT", data-update-time
+    bool named = false;       ///< its label calls what it opens an update
+    std::string author = {};  ///< who stands before it in one line: "by NAME on DATE at TIME"
 };
 
 /// Whether an attribute is one in which publishers keep the times of updates: data-sort-time,

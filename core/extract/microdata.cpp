@@ -1,5 +1,7 @@
 #include "extract/microdata.h"
 
+#include "extract/chronicle.h"
+#include "extract/opening_words.h"
 #include "markup/plain.h"
 #include "markup/sanitize.h"
 #include "text/ascii.h"
@@ -79,6 +81,12 @@ Candidate update_of(const Node& item, string_view base) {
                 update.authors.push_back({name, {}, {}});
         }
     });
+    // "09:05 IST: Text" is a stamp and a text.
+    if (const auto clock = opening_clock(update.text); clock && !clock->words.empty()) {
+        update.text = std::string(past_joint(string_view(update.text).substr(clock->words.size())));
+        if (update.html.find('<') == std::string::npos || update.html.starts_with("<strong>"))
+            update.html.clear();
+    }
     if (update.id.empty() && !item["itemid"].empty())
         update.id = std::string(text::trim(item["itemid"]));
     return update;

@@ -92,13 +92,27 @@ bool is_clock(const Boundary& boundary) {
     return boundary.mark && !boundary.day;
 }
 
-/// A chronology in an article opens paragraphs with clocks too, from the first up: of pages whose
-/// words do not name a live blog only headings from the newest down are one.
-bool runs_as_live_blog(const std::vector<Block>& blocks) {
-    const Mark* first = printed_time(blocks.front());
-    const Mark* last = printed_time(blocks.back());
-    return heading_level(*blocks.front().parts.front()) > 0 && first && last && first->when.clock &&
-           last->when.clock && *first->when.clock > *last->when.clock;
+/// A chronology in an article opens paragraphs with clocks too, from the first up. Of pages whose
+/// words do not name a live blog these are one: headings from the newest down; paragraphs that call
+/// themselves updates; long ones with day and clock, from the newest down.
+bool runs_as_live_blog(const std::vector<Block>& blocks, std::uint32_t median) {
+    constexpr std::uint32_t prose = 150;
+    const Mark* const first = printed_time(blocks.front());
+    const Mark* const last = printed_time(blocks.back());
+    const auto all = [&](auto holds) {
+        return std::ranges::all_of(blocks, [&](const Block& block) {
+            return !block.marks.empty() && holds(block.marks.front());
+        });
+    };
+    if (!first || !last || all([](const Mark& mark) { return mark.named; }))
+        return first && last;
+    const TimePlace newest = place_in_time(first->when), oldest = place_in_time(last->when);
+    if (newest.precision != oldest.precision)
+        return false;
+    if (newest.precision == TimePlace::Precision::clock)
+        return heading_level(*blocks.front().parts.front()) > 0 && newest.at > oldest.at;
+    return blocks.size() > fewest_blocks && median >= prose && newest.at > oldest.at &&
+           all([](const Mark& mark) { return mark.when.day && mark.when.clock; });
 }
 
 /// Cuts the stretch of a page that its boundaries mark into blocks.
@@ -314,9 +328,10 @@ Structure opened_blocks(const Outline& outline, std::span<const Mark> marks, con
     if (tag.empty())
         return {};
     const bool live = claim.declared || claim.named;
-    auto [structure, median] = run_from(outline, marks, tag, live ? 2 : fewest_blocks);
+    auto [structure, median] =
+        run_from(outline, marks, tag, claim.declared || claim.ticker ? 2 : fewest_blocks);
     if (median < least_median || !in_order(structure.blocks, live) ||
-        (!live && !runs_as_live_blog(structure.blocks)) ||
+        (!live && !runs_as_live_blog(structure.blocks, median)) ||
         (tag == "p" && in_brackets(outline, marks) && !are_updates(clocked(structure), claim)))
         return {};
     return std::move(structure);

@@ -30,6 +30,9 @@ namespace {
 
 constexpr std::size_t longest_line = 160;  ///< of a title that only its place makes one
 
+/// Before a stamp that opens an item of a list.
+constexpr std::array bullets{"•"sv, "·"sv, "●"sv, "■"sv, "▪"sv, "►"sv, "▶"sv,
+                             "→"sv, "»"sv, "◆"sv, "*"sv, "–"sv, "—"sv, "-"sv};
 constexpr std::array opening_signs{frame, "("sv, "["sv, "（"sv, "［"sv, "【"sv};
 /// What stands between a stamp and its text.
 constexpr std::array joining_signs{":"sv, "|"sv, "-"sv,  ">"sv,  "–"sv,       "—"sv,
@@ -64,6 +67,9 @@ bool take_signs(string_view& text, bool& closed) {
 }  // namespace
 
 bool may_open(string_view words) {
+    if (time::may_open_in_words(words) ||
+        std::ranges::any_of(bullets, [&](string_view sign) { return words.starts_with(sign); }))
+        return true;
     if (words.empty() || static_cast<unsigned char>(words[0]) < 0xE3)
         return !words.empty() && (text::is_digit(words[0]) || words[0] == '(' || words[0] == '[' ||
                                   words.starts_with(frame));
@@ -117,8 +123,11 @@ void take_start(Node& top, string_view words) {
             // A sign before the stamp is no part of it.
             string_view start =
                 rest.substr(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
-            if (!words.starts_with(start.substr(0, 1)) && drop(start, opening_signs))
+            while (!words.starts_with(start.substr(0, 1)) &&
+                   (drop(start, opening_signs) || drop(start, bullets))) {
+                start = start.substr(std::min(start.find_first_not_of(" \t\r\n"), start.size()));
                 rest = start;
+            }
             while (!rest.empty() && !words.empty()) {
                 const string_view rest_before = rest, words_before = words;
                 const char32_t a = text::next(rest), b = text::next(words);
@@ -140,6 +149,12 @@ void take_start(Node& top, string_view words) {
     for (; node; node = markup::following(*node, &top))
         if (node->kind == Node::Kind::text && !take_signs(node->text, closed))
             return;
+}
+
+string_view past_joint(string_view rest) {
+    bool closed = false;
+    take_signs(rest, closed);
+    return rest;
 }
 
 void take_joint(Node* after) {

@@ -15,7 +15,7 @@ inline constexpr std::string_view frame = "+++";
 std::string_view without_frame(std::string_view title);
 
 /// Whether words may begin with a stamp, which is quick to tell: with a digit, "+++", a bracket,
-/// the half of the day before an hour.
+/// the sign of a list, the half of the day before an hour, a word that may stand before a time.
 bool may_open(std::string_view words);
 
 /// The first words of a node and its siblings up to another, as far as a stamp may reach.
@@ -23,6 +23,9 @@ std::string opening_words(const markup::Node* first, const markup::Node* end);
 
 /// What follows a stamp in the words that it was read from.
 std::string_view rest_after(const time::Stamp& stamp, std::string_view words);
+
+/// The same without the signs that join a stamp to its text.
+std::string_view past_joint(std::string_view rest);
 
 /// Letters or digits of any writing.
 bool has_words(std::string_view text);

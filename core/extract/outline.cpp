@@ -54,7 +54,8 @@ class Walk {
             }
             node = node->next;
         }
-        out_.entries.push_back({nullptr, Outline::none, 0, text_, link_, false, false});
+        out_.entries.push_back(
+            {nullptr, Outline::none, 0, text_, link_, text_, link_, false, false});
     }
 
   private:
@@ -76,8 +77,8 @@ class Walk {
         const bool aside = !inside_.empty() && out_.entries[inside_.back()].aside;
         const bool table = !inside_.empty() && out_.entries[inside_.back()].table;
         const Outline::Index parent = inside_.empty() ? Outline::none : inside_.back();
-        out_.entries.push_back({&node, parent, 0, text_, link_, aside || opens_aside(node),
-                                table || node.name == "table"});
+        out_.entries.push_back({&node, parent, 0, text_, link_, text_, link_,
+                                aside || opens_aside(node), table || node.name == "table"});
         inside_.push_back(static_cast<Outline::Index>(out_.entries.size() - 1));
         links_ += node.name == "a" ? 1 : 0;
         return true;
@@ -86,7 +87,10 @@ class Walk {
     void close(const Node& node) {
         if (inside_.empty() || out_.entries[inside_.back()].node != &node)
             return;
-        out_.entries[inside_.back()].end = static_cast<Outline::Index>(out_.entries.size());
+        Outline::Entry& entry = out_.entries[inside_.back()];
+        entry.end = static_cast<Outline::Index>(out_.entries.size());
+        entry.text_end = text_;
+        entry.link_end = link_;
         inside_.pop_back();
         links_ -= node.name == "a" ? 1 : 0;
     }
@@ -122,19 +126,55 @@ Outline::Index Outline::index_of(const Node& node) const {
     return static_cast<Index>(at - entries.begin());
 }
 
+namespace {
+
+/// Whether a form is around the whole page, as some systems of servers send it: it holds the parts
+/// of a page, or the headline and paragraphs.
+bool is_around_page(const Outline& outline, Outline::Index form) {
+    constexpr std::uint32_t paragraph = 60;
+    bool parts = false, headline = false;
+    int paragraphs = 0;
+    for (Outline::Index i = form + 1; i < outline.entries[form].end; ++i) {
+        const Node& node = outline.node(i);
+        parts = parts || node.is("article") || node.is("main") || node.is("nav") ||
+                node.is("header") || node.is("footer");
+        headline = headline || node.is("h1");
+        paragraphs += node.is("p") && outline.text_in(i) - outline.link_in(i) >= paragraph ? 1 : 0;
+    }
+    return outline.text_in(form) * 2 > outline.text_in(0) &&
+           (parts || (headline && paragraphs > 1));
+}
+
+/// What is in such a form is no more aside than it would be without it.
+void open_forms(Outline& out) {
+    for (Outline::Index form = 0; form < out.size(); ++form) {
+        if (!out.node(form).is("form") || !is_around_page(out, form))
+            continue;
+        const auto parent = out.entries[form].parent;
+        out.entries[form].aside = parent != Outline::none && out.entries[parent].aside;
+        for (Outline::Index i = form + 1; i < out.entries[form].end; ++i)
+            out.entries[i].aside =
+                out.entries[out.entries[i].parent].aside || opens_aside(out.node(i));
+        return;
+    }
+}
+
+}  // namespace
+
 Outline outline(markup::Tree& tree) {
     Outline out;
     Walk(out).run(tree.root());
+    open_forms(out);
     return out;
 }
 
-bool in_conversation(const Outline& outline, Outline::Index i) {
+bool in_conversation(const Outline& outline, Outline::Index i, bool typed) {
     for (Outline::Index at = i; at != Outline::none && outline.entries[at].parent != Outline::none;
          at = outline.entries[at].parent) {
         const Node& node = outline.node(at);
         if (names(node, conversation) ||
-            node["itemtype"].find("Comment") != std::string_view::npos ||
-            node["itemtype"].find("Forum") != std::string_view::npos)
+            (typed && (node["itemtype"].find("Comment") != std::string_view::npos ||
+                       node["itemtype"].find("Forum") != std::string_view::npos)))
             return true;
     }
     return false;

@@ -18,8 +18,9 @@ struct Outline {
         Index parent;              ///< none for the first
         Index end;                 ///< the first entry that is not below
         std::uint32_t text, link;  ///< bytes but blanks before this element, all and in links
-        bool aside;                ///< in a menu, a footer, a side column, a form
-        bool table;                ///< in a table
+        std::uint32_t text_end, link_end;  ///< the same where the element ends
+        bool aside;                        ///< in a menu, a footer, a side column, a form
+        bool table;                        ///< in a table
     };
     /// What is printed, the first entry being the body. The last entry is a sentinel without node.
     std::vector<Entry> entries;
@@ -33,8 +34,8 @@ struct Outline {
     const markup::Node& node(Index i) const { return *entries[i].node; }
     /// Where an element stands; the number of all where it is none of them.
     Index index_of(const markup::Node& node) const;
-    std::uint32_t text_in(Index i) const { return entries[entries[i].end].text - entries[i].text; }
-    std::uint32_t link_in(Index i) const { return entries[entries[i].end].link - entries[i].link; }
+    std::uint32_t text_in(Index i) const { return entries[i].text_end - entries[i].text; }
+    std::uint32_t link_in(Index i) const { return entries[i].link_end - entries[i].link; }
     bool holds(Index outer, Index inner) const {
         return inner >= outer && inner < entries[outer].end;
     }
@@ -42,7 +43,8 @@ struct Outline {
 
 Outline outline(markup::Tree& tree);
 
-/// Whether an element stands among readers' comments or the posts of a forum.
-bool in_conversation(const Outline& outline, Outline::Index i);
+/// Whether an element stands among readers' comments or the posts of a forum, by the names of what
+/// is around it, and by the types of schema.org if `typed`.
+bool in_conversation(const Outline& outline, Outline::Index i, bool typed = true);
 
 }  // namespace stet::page

@@ -24,6 +24,7 @@ constexpr std::size_t shown_part = 400;  ///< of a part not free that is sent al
 constexpr std::size_t longest_teaser = 3000;
 constexpr std::size_t short_teaser =
     800;  ///< nobody writes whole articles this short and sells them
+constexpr std::size_t shortest_metered = 500;  ///< of a whole article; shorter ones are teasers
 constexpr std::size_t longest_undeclared = 1500;
 constexpr std::size_t longest_wall = 2500;  ///< of a box that sells, with its offers
 
@@ -67,11 +68,13 @@ Paywall::Paywall(markup::Tree& tree, const Outline& outline, const Facts& facts)
         if (!selector)
             continue;
         parts_are_named_ = true;
-        for (Node* const node : selector->all(tree.root()))
+        for (Node* const node : selector->all(tree.root())) {
+            parts_are_there_ = true;
             if (const std::size_t bytes = text_bytes(*node); bytes >= shown_part) {
                 shown_of_parts_ += bytes;
                 make_nameless(tree, *node);
             }
+        }
     }
     for (Outline::Index i = 0; i < outline.size(); ++i) {
         const Node& node = outline.node(i);
@@ -90,6 +93,10 @@ Paywall::Paywall(markup::Tree& tree, const Outline& outline, const Facts& facts)
 bool Paywall::hides_rest_of(string_view text) const {
     if (shown_of_parts_ > 0 || text.size() > longest_teaser)
         return false;
+    // Metered papers send whole articles that they call not free: the part that they name is
+    // nowhere, and nothing sells the rest.
+    if (is_metered() && !has_wall_ && !sells_rest_)
+        return text.size() < shortest_metered;
     if (declared_)
         return parts_are_named_ || has_wall_ || sells_rest_ || text.size() < short_teaser;
     // Undeclared, the box and its words have to agree.

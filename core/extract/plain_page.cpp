@@ -4,9 +4,13 @@
 #include <array>
 
 #include "extract/body.h"
+#include "extract/front_matter.h"
+#include "extract/opening_words.h"
+#include "extract/plain_lines.h"
 #include "extract/vocabulary.h"
 #include "text/ascii.h"
 #include "text/space.h"
+#include "text/url.h"
 #include "time/stamp.h"
 
 namespace stet::page {
@@ -16,58 +20,11 @@ namespace {
 using std::string_view;
 using namespace std::string_view_literals;
 
-constexpr std::size_t longest_line = 250;
-
-bool ends_sentence(string_view text) {
-    static constexpr std::array ends{"."sv, "!"sv,  "?"sv, ":"sv, "“"sv,
-                                     "”"sv, "\""sv, "…"sv, "»"sv};
-    return std::ranges::any_of(ends, [&](string_view end) { return text.ends_with(end); });
-}
-
-/// Lines of one block joined where the break was only the margin's: in the middle of a sentence.
-std::string without_margins(string_view block) {
-    std::string out;
-    for (const string_view line : text::split(block, '\n')) {
-        const string_view words = text::trim(line);
-        if (words.empty())
-            continue;
-        if (!out.empty()) {
-            const bool goes_on =
-                !ends_sentence(out) && out.size() > 40 && (words[0] >= 'a' && words[0] <= 'z');
-            out += goes_on ? ' ' : '\n';
-        }
-        out += words;
-    }
-    return text::tidy(out);
-}
-
-std::vector<std::string> blocks_of(string_view text) {
-    std::vector<std::string> blocks;
-    std::string block;
-    const auto finish = [&] {
-        if (std::string tidy = without_margins(block); !tidy.empty())
-            blocks.push_back(std::move(tidy));
-        block.clear();
-    };
-    for (const string_view line : text::split(text, '\n')) {
-        if (text::trim(line).empty())
-            finish();
-        else
-            block += line, block += '\n';
-        if (blocks.size() >= max_updates)
-            break;
-    }
-    finish();
-    return blocks;
-}
-
-bool is_line(string_view block) {
-    return block.size() <= longest_line && block.find('\n') == string_view::npos;
-}
-
 /// A stamp of the page: a short line with a day, and a label or a clock.
 std::optional<time::Stamp> page_stamp(string_view block) {
     if (!is_line(block))
+        return std::nullopt;
+    if (const auto opening = plain_opening(block); opening && has_words(opening->rest))
         return std::nullopt;
     std::optional<time::Stamp> stamp = time::find_page_stamp(block);
     if (stamp && !stamp->day)
@@ -75,45 +32,22 @@ std::optional<time::Stamp> page_stamp(string_view block) {
     return stamp;
 }
 
-/// The clock that begins a block, and the rest of the block.
-struct Opening {
-    When when;
-    std::string_view rest;
-};
-std::optional<Opening> opening(string_view block) {
-    if (block.empty() || !text::is_digit(block[0]))
-        return std::nullopt;
-    const auto stamp = time::stamp_at_start(block);
-    if (!stamp || !stamp->clock)
-        return std::nullopt;
-    const auto end =
-        static_cast<std::size_t>(stamp->words.data() - block.data()) + stamp->words.size();
-    string_view rest = block.substr(end);
-    for (bool more = true; more;) {
-        more = false;
-        for (const string_view sign :
-             {" "sv, ":"sv, "|"sv, "-"sv, "–"sv, "—"sv, "\n"sv, "\xC2\xA0"sv})
-            if (rest.starts_with(sign)) {
-                rest.remove_prefix(sign.size());
-                more = true;
-            }
-    }
-    return Opening{when_of(*stamp), rest};
-}
-
 class Reader {
   public:
-    explicit Reader(string_view text) : blocks_(blocks_of(text)) {}
+    Reader(string_view text, FrontMatter&& given)
+        : blocks_(plain_blocks(text, max_updates)), given_(std::move(given)) {}
 
     PlainPage run() {
         head();
-        const std::size_t clocks = static_cast<std::size_t>(std::ranges::count_if(
-            blocks_.begin() + static_cast<std::ptrdiff_t>(next_), blocks_.end(),
-            [](const std::string& block) { return opening(block).has_value(); }));
+        const auto from = blocks_.begin() + static_cast<std::ptrdiff_t>(next_);
+        const auto clocks = static_cast<std::size_t>(std::count_if(
+            from, blocks_.end(),
+            [](const std::string& block) { return plain_opening(block).has_value(); }));
         const bool live = page_.head.names_live_blog;
-        if (clocks >= (live ? 1U : 3U) && (live || falls()))
+        // One block alone is no list.
+        if (clocks >= (page_.head.names_ticker ? 1U : 3U) && (live || falls()))
             clocked();
-        else if (live)
+        else if (page_.head.names_ticker)
             loose();
         else
             article();
@@ -138,18 +72,23 @@ class Reader {
             next_ = stamp + 1;
         } else {
             std::size_t count = 0;
-            while (count < std::min<std::size_t>(blocks_.size(), 2) && is_title(blocks_[count]))
+            while (count < std::min<std::size_t>(blocks_.size(), 2) &&
+                   is_plain_title(blocks_[count]) &&
+                   !(count + 1 < blocks_.size() && plain_opening(blocks_[count + 1]) &&
+                     (count > 0 || !given_.title.empty())))
                 ++count;
             lines(count);
             next_ = count;
         }
+        front_matter_fields();
+        head.names_ticker = names_ticker(head.kicker) || names_ticker(head.headline);
         head.names_live_blog =
-            stet::page::names_live_blog(head.kicker) || stet::page::names_live_blog(head.headline);
+            head.names_ticker || names_live(head.kicker) || names_live(head.headline);
+        byline();
         picture();
         const bool more = next_ + 1 < blocks_.size();
         if (more && (head.names_live_blog || stamp < blocks_.size()) &&
-            blocks_[next_].size() <= 600 && !opening(blocks_[next_]) &&
-            !time::day_heading(blocks_[next_]))
+            blocks_[next_].size() <= 600 && !opens_update(next_))
             teaser_ = next_;
         if (teaser_ && head.names_live_blog) {
             head.summary = blocks_[*teaser_];
@@ -167,9 +106,45 @@ class Reader {
             page_.head.kicker = blocks_[count - 2];
     }
 
-    static bool is_title(string_view block) {
-        return is_line(block) && !block.ends_with('.') && !opening(block) &&
-               !time::day_heading(block);
+    /// What the front matter says goes before what the first lines seem to say.
+    void front_matter_fields() {
+        Head& head = page_.head;
+        if (!given_.title.empty()) {
+            if (head.headline != given_.title && head.kicker.empty() && next_ > 0 &&
+                stet::page::names_live_blog(head.headline))
+                head.kicker = head.headline;
+            head.headline = given_.title;
+        }
+        if (!head.published.exists())
+            head.published = when_of(given_.published);
+        if (!head.modified.exists())
+            head.modified = when_of(given_.modified);
+        head.canonical = given_.url;
+        head.summary = given_.description;
+        head.tags = given_.tags;
+        head.language = language_tag(given_.language);
+        for (const std::string& name : given_.authors)
+            head.authors.push_back({name, {}, {}});
+    }
+
+    void byline() {
+        if (next_ >= blocks_.size())
+            return;
+        const std::vector<std::string> names = names_in_plain_byline(blocks_[next_]);
+        if (names.empty())
+            return;
+        if (page_.head.authors.empty())
+            for (const std::string& name : names)
+                page_.head.authors.push_back({name, {}, {}});
+        ++next_;
+    }
+
+    /// A stamp, the heading before one, or a day.
+    bool opens_update(std::size_t i) const {
+        if (plain_opening(blocks_[i]) || time::day_heading(blocks_[i]))
+            return true;
+        return i + 1 < blocks_.size() && is_plain_title(blocks_[i]) &&
+               plain_opening(blocks_[i + 1]);
     }
 
     /// The words that page texts keep of a lead picture: its alternative text with the label of the
@@ -197,22 +172,63 @@ class Reader {
         }
     }
 
-    /// Whether the clocks of a text that nothing names a live blog run from the newest down.
+    /// Whether the times of a text that nothing names a live blog run from the newest down, with
+    /// texts between them.
     bool falls() const {
-        std::optional<std::chrono::seconds> before;
+        TimePlace before;
         std::size_t down = 0, up = 0;
+        std::vector<std::uint32_t> bodies;
         for (const std::string& block : blocks_) {
-            const auto found = opening(block);
+            const auto found = plain_opening(block);
+            if (!found) {
+                if (!bodies.empty())
+                    bodies.back() += static_cast<std::uint32_t>(block.size());
+                continue;
+            }
+            const TimePlace now = place_in_time(found->when);
+            if (before.precision == now.precision)
+                (now.at < before.at ? down : up) += 1;
+            before = now;
+            bodies.push_back(static_cast<std::uint32_t>(found->rest.size()));
+        }
+        return down > 2 * up && median_of(std::move(bodies)) >= least_median;
+    }
+
+    /// Where the headings of updates stand: decided once, by most of them.
+    enum class Headings : std::uint8_t { before, after, inside };
+
+    Headings headings() const {
+        std::size_t before = 0, after = 0, inside = 0;
+        for (std::size_t i = next_; i < blocks_.size(); ++i) {
+            const auto found = plain_opening(blocks_[i]);
             if (!found)
                 continue;
-            if (before)
-                (*found->when.clock < *before ? down : up) += 1;
-            before = found->when.clock;
+            before += i > next_ && is_plain_title(blocks_[i - 1]) ? 1 : 0;
+            if (!has_words(found->rest))
+                after += heads_text(i + 1) ? 1 : 0;
+            else
+                inside += is_heading_line(found->rest) ? 1 : 0;
         }
-        return down > 2 * up;
+        if (before > 0 && before >= std::max(after, inside))
+            return Headings::before;
+        return after > inside ? Headings::after : Headings::inside;
+    }
+
+    /// A heading with a text after it that no other stamp opens.
+    bool heads_text(std::size_t i) const {
+        return i + 1 < blocks_.size() && is_plain_title(blocks_[i]) && !opens_update(i + 1);
+    }
+
+    /// A first line that is no sentence, between the signs of agencies, or with a text below.
+    static bool is_heading_line(string_view rest) {
+        const std::size_t line_end = rest.find('\n');
+        const string_view first = text::trim(rest.substr(0, line_end));
+        return is_plain_title(first) && !ends_sentence(first) &&
+               (line_end != string_view::npos || first.size() < 120);
     }
 
     void clocked() {
+        const Headings place = headings();
         Candidate* current = nullptr;
         for (std::size_t i = next_; i < blocks_.size(); ++i) {
             const std::string& block = blocks_[i];
@@ -221,18 +237,20 @@ class Reader {
                 current = nullptr;
                 continue;
             }
-            const auto found = opening(block);
-            const bool heads_next =
-                i + 1 < blocks_.size() && is_title(block) && opening(blocks_[i + 1]);
+            auto found = plain_opening(block);
+            const bool heads_next = place == Headings::before && i + 1 < blocks_.size() &&
+                                    is_plain_title(block) && plain_opening(blocks_[i + 1]);
             if (found || heads_next) {
                 current = &page_.updates.emplace_back();
                 if (heads_next && !found) {
-                    current->title = block;
-                    ++i;
-                    stamped(*current, *opening(blocks_[i]));
-                } else {
-                    stamped(*current, *found);
+                    current->title = without_frame(block);
+                    found = plain_opening(blocks_[++i]);
                 }
+                stamped(*current, *found);
+                if (place == Headings::after && !has_words(found->rest) && heads_text(i + 1))
+                    current->title = without_frame(blocks_[++i]);
+            } else if (current && is_credit(block)) {
+                credit(*current, block);
             } else if (current) {
                 add_text(*current, block);
             } else if (page_.head.summary.empty()) {
@@ -241,18 +259,35 @@ class Reader {
         }
     }
 
-    static void stamped(Candidate& update, const Opening& found) {
+    /// A line with the source of a picture is no text of the update.
+    static void credit(Candidate& update, const std::string& block) {
+        if (!update.picture.credit.empty())
+            return;
+        Picture picture;
+        picture.credit = block;
+        split_credit(picture);
+        update.picture.credit = std::move(picture.credit);
+    }
+
+    static void stamped(Candidate& update, const PlainOpening& found) {
         update.published = found.when;
-        const std::string rest(found.rest);
-        const std::size_t line_end = rest.find('\n');
-        const string_view first = string_view(rest).substr(0, line_end);
+        update.published.words.erase(
+            0, std::min(update.published.label, update.published.words.size()));
+        string_view rest = found.rest;
+        // "+++ 14.50 Uhr: Titel +++ Text"
+        if (const std::size_t end = rest.find(frame);
+            update.title.empty() && end != string_view::npos && end < rest.find('\n')) {
+            update.title = std::string(text::trim(rest.substr(0, end)));
+            add_text(update, text::trim(rest.substr(end + frame.size())));
+            return;
+        }
         // A first line that is no sentence is the heading.
-        if (update.title.empty() && is_title(first) &&
-            (line_end != std::string::npos || first.size() < 120)) {
-            update.title = std::string(first);
-            if (line_end != std::string::npos)
-                add_text(update, string_view(rest).substr(line_end + 1));
-        } else {
+        if (update.title.empty() && is_heading_line(rest)) {
+            const std::size_t line_end = rest.find('\n');
+            update.title = std::string(text::trim(rest.substr(0, line_end)));
+            if (line_end != string_view::npos)
+                add_text(update, rest.substr(line_end + 1));
+        } else if (has_words(rest)) {
             add_text(update, rest);
         }
     }
@@ -269,8 +304,8 @@ class Reader {
     void loose() {
         std::string title;
         for (std::size_t i = next_; i < blocks_.size(); ++i) {
-            if (i + 1 < blocks_.size() && is_title(blocks_[i]) && !is_title(blocks_[i + 1]) &&
-                !ends_sentence(blocks_[i]) && title.empty()) {
+            if (i + 1 < blocks_.size() && is_plain_title(blocks_[i]) &&
+                !is_plain_title(blocks_[i + 1]) && !ends_sentence(blocks_[i]) && title.empty()) {
                 title = blocks_[i];
                 continue;
             }
@@ -283,6 +318,8 @@ class Reader {
 
     void article() {
         for (std::size_t i = next_; i < blocks_.size(); ++i) {
+            if (is_credit(blocks_[i]))
+                continue;
             if (!page_.body.empty())
                 page_.body += "\n\n";
             page_.body += blocks_[i];
@@ -290,6 +327,7 @@ class Reader {
     }
 
     std::vector<std::string> blocks_;
+    FrontMatter given_;
     std::size_t next_ = 0;
     std::optional<std::size_t> teaser_;
     PlainPage page_;
@@ -298,7 +336,12 @@ class Reader {
 }  // namespace
 
 PlainPage read_plain(string_view text) {
-    return Reader(text).run();
+    FrontMatter given = front_matter(text);
+    const bool note = given.text.size() < text.size() || is_markdown(text);
+    if (!note)
+        return Reader(text, std::move(given)).run();
+    const std::string words = without_markdown(given.text);
+    return Reader(words, std::move(given)).run();
 }
 
 }  // namespace stet::page

@@ -62,7 +62,11 @@ Calendar calendar_of(const Head& head, const Document& document, const Reading& 
     std::vector<When> own{head.modified, head.published};
     own.insert(own.end(), inner.begin(), inner.end());
     const std::string& language = head.language.empty() ? reading.language : head.language;
-    Calendar calendar{zone_of_page(own, reading.zone, language, text::url_host(address)), {}, {}};
+    const bool told = head.zone && reading.zone.empty();
+    Calendar calendar{
+        told ? *head.zone : zone_of_page(own, reading.zone, language, text::url_host(address)),
+        {},
+        {}};
     if (document.observed != Instant{})
         calendar.observed = document.observed;
     std::size_t left = head.modified.exists() || head.published.exists() ? 2 : own.size();

@@ -175,7 +175,8 @@ bool runs_as_live_blog(const std::vector<Block>& blocks) {
 Structure stamped_blocks(const Outline& outline, std::span<const Mark> marks, const Claim& claim) {
     std::vector<Line> lines = most_alike(outline, marks);
     const bool live = claim.declared || claim.named;
-    if (lines.size() < (live ? 2 : fewest_blocks) || in_conversation(outline, lines.front().at))
+    if (lines.size() < (claim.declared || claim.ticker ? 2 : fewest_blocks) ||
+        in_conversation(outline, lines.front().at))
         return {};
     Stamped stamped(outline, marks, std::move(lines));
     Structure structure = stamped.run();

@@ -10,7 +10,9 @@
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/space.h"
+#include "text/url.h"
 #include "time/stamp.h"
+#include "time/stamp_words.h"
 
 namespace stet::page {
 
@@ -74,6 +76,28 @@ struct Reader {
             append(*top, *part);
     }
 
+    /// The address of the update's own page, where its stamp is a link to it.
+    void permalink() {
+        for (const Mark& mark : block.marks) {
+            if (mark.form == Mark::Form::opening || mark.form == Mark::Form::day || mark.change)
+                continue;
+            const Node* const stamp = outline.entries[mark.at].node;
+            const std::uint32_t size = outline.text_in(mark.at);
+            if (size == 0 || size > 40)
+                continue;
+            const Node* link = nullptr;
+            for (const Node* n = stamp; n && !link; n = markup::following(*n, stamp))
+                link = n->is("a") && outline.link_in(mark.at) == size ? n : nullptr;
+            for (const Node* up = stamp->parent; up && !link && is_inline(*up); up = up->parent)
+                link = up->is("a") ? up : nullptr;
+            const std::string url = link ? text::resolve_url(base, (*link)["href"]) : std::string();
+            if (!text::is_http_url(url))
+                continue;
+            out.url = url;
+            return;
+        }
+    }
+
     void times() {
         const Mark* attribute = nullptr;
         for (const Mark& mark : block.marks) {
@@ -88,6 +112,8 @@ struct Reader {
             }
             merge(out.published, mark.when);
         }
+        out.published.words.erase(0, std::min(out.published.label, out.published.words.size()));
+        out.published.label = 0;
         if (!attribute)
             return;
         // The attribute counts seconds; what the reader sees goes before it only where it is an
@@ -263,11 +289,37 @@ struct Reader {
             const bool day = mark.form == Mark::Form::day && stands_by_clock(mark);
             if ((mark.form == Mark::Form::element || day) && is_within(*node)) {
                 stamp_boxes.push_back(node->parent);
+                if (!mark.author.empty() && out.authors.empty())
+                    out.authors.push_back({mark.author, {}, {}});
                 Node* const after = is_inline(*node) ? node->next : nullptr;
+                Node* const box = node->parent;
                 Tree::remove(*node);
                 take_joint(after);
+                // "Aktualisiert" without its stamp is no text.
+                if (box && box != top && is_only_label(*box))
+                    drop_label(*box);
             }
         }
+    }
+
+    static bool is_only_label(const Node& box) {
+        constexpr std::size_t longest = 40;
+        const std::string line = line_of(box);
+        if (line.empty() || line.size() > longest)
+            return false;
+        for (string_view word : text::split(line, ' ')) {
+            while (!word.empty() && (word.ends_with(':') || word.ends_with('|')))
+                word.remove_suffix(1);
+            if (!word.empty() && time::label_named(word) == time::Label::none)
+                return false;
+        }
+        return true;
+    }
+
+    /// The words go; the element may be kept as the box of a stamp.
+    static void drop_label(Node& box) {
+        while (box.first_child)
+            Tree::remove(*box.first_child);
     }
 
     /// "16.11.2024 |" beside "18:42" is a part of the stamp; the day under a quoted post is not.
@@ -346,13 +398,18 @@ Candidate read_block(Tree& tree, const Outline& outline, const Block& block, str
     reader.out.pinned = names(first["class"], pinned);
     if (is_placeholder(reader.out.id))
         return {};
+    reader.permalink();
     reader.gather();
     reader.times();
     reader.drop_times();
     if (!known.title)
         reader.heading();
     if (!known.authors)
-        reader.out.authors = take_authors(*reader.top, reader.stamp_boxes, reader.out.title);
+        for (Author& author : take_authors(*reader.top, reader.stamp_boxes, reader.out.title))
+            if (reader.out.authors.empty() ||
+                std::ranges::find(reader.out.authors, author.name, &Author::name) ==
+                    reader.out.authors.end())
+                reader.out.authors.push_back(std::move(author));
     reader.drop_header();
     clean(tree, *reader.top);
     reader.out.picture = picture_in(*reader.top, base);

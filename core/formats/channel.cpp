@@ -28,7 +28,7 @@ void ChannelReader::read_element(const Node& node, const Scope& scope) {
             place.offer(rank, std::move(passage));
     };
     const auto offer_instant = [&](Best<Instant>& place) {
-        if (const auto instant = instant_of(folded(node)))
+        if (const auto instant = instant_of(folded(node), frame_.scope.zone))
             place.offer(rank, *instant);
     };
     const auto offer_picture = [&](Best<std::string>& place, int picture_rank) {

@@ -42,6 +42,8 @@ class EntryReader {
   private:
     void read_below(const Node& parent, const Scope& scope);
     void read_element(const Node& node, const Scope& scope);
+    void read_title(const Node& node, const Scope& scope, int rank);
+    void read_person(const Node& node, const Scope& scope, int rank);
     void read_link(const Node& node, const Scope& scope, int rank);
     void read_id(const Node& node, const Scope& scope, int rank);
     void read_summary(const Node& node, const Scope& scope, int rank);
@@ -93,7 +95,7 @@ void EntryReader::read_element(const Node& node, const Scope& scope) {
         case Tag::id:
             return read_id(node, scope, rank);
         case Tag::title:
-            return offer(title_, node, scope, rank);
+            return read_title(node, scope, rank);
         case Tag::link:
             return read_link(node, scope, rank);
         case Tag::subtitle:
@@ -102,7 +104,7 @@ void EntryReader::read_element(const Node& node, const Scope& scope) {
         case Tag::content:
             return read_content(node, scope, rank);
         case Tag::person:
-            return people_.add(rank, author_of(node, scope));
+            return read_person(node, scope, rank);
         case Tag::category:
             return read_category(node);
         case Tag::keywords:
@@ -134,6 +136,31 @@ void EntryReader::read_element(const Node& node, const Scope& scope) {
     }
 }
 
+/// `<title>Words<title>`: a closing tag that lacks its slash, and swallows the rest of the entry.
+void EntryReader::read_title(const Node& node, const Scope& scope, int rank) {
+    const Node* inner = node.first_child;
+    while (inner && !(inner->kind == Node::Kind::element && inner->name == node.name))
+        inner = inner->next;
+    if (!inner)
+        return offer(title_, node, scope, rank);
+    std::string words;
+    for (const Node* child = node.first_child; child != inner; child = child->next)
+        words += markup::inner_text(*child);
+    if (rank > title_.rank && !text::trim(words).empty())
+        title_.offer(rank, {.value = words, .is_html = node["type"] == "html", .base = scope.base});
+    read_below(*inner, scope);
+}
+
+void EntryReader::read_person(const Node& node, const Scope& scope, int rank) {
+    if (const std::string words = folded(node);
+        !has_elements(node) && text::ifind(words, "<a ") != std::string::npos) {
+        for (Author& author : authors_in_markup(words, scope))
+            people_.add(rank, std::move(author));
+        return;
+    }
+    people_.add(rank, author_of(node, scope));
+}
+
 void EntryReader::offer(Best<Passage>& place, const Node& node, const Scope& scope, int rank) {
     if (rank <= place.rank || part_ == Reader::Part::names)
         return;
@@ -146,8 +173,11 @@ void EntryReader::offer(Best<Passage>& place, const Node& node, const Scope& sco
 void EntryReader::offer(Best<Instant>& place, const Node& node, int rank) {
     if (rank < place.rank)
         return;
-    if (const auto instant = instant_of(folded(node)))
+    const std::string words = folded(node);
+    if (const auto instant = instant_of(words, frame_.scope.zone))
         place = {.value = *instant, .rank = rank};
+    else if (frame_.unread && !words.empty())
+        frame_.unread->push_back(words);
 }
 
 void EntryReader::read_link(const Node& node, const Scope& scope, int rank) {
@@ -235,6 +265,11 @@ void EntryReader::read_category(const Node& node) {
         if (tag.empty())
             tag = node[name];
     add_tag(item_.tags, tag);
+    // itunes:category holds its parts.
+    for (const Node* child = node.first_child; child; child = child->next)
+        if (child->kind == Node::Kind::element &&
+            frame_.vocabulary.term(*child).tag == Tag::category)
+            read_category(*child);
 }
 
 void EntryReader::finish() {

@@ -24,8 +24,9 @@ enum class Dialect { rss, atom };
 struct Frame {
     Dialect dialect = Dialect::rss;
     Vocabulary vocabulary;
-    Scope scope;           ///< around the entry
-    std::string language;  ///< of entries that state none
+    Scope scope;                                 ///< around the entry
+    std::string language;                        ///< of entries that state none
+    std::vector<std::string>* unread = nullptr;  ///< takes dates that cannot be read
 };
 
 /// The text of an element by the rules of its dialect; elements of Atom bring theirs along.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "markup/plain.h"
 #include "text/ascii.h"
 #include "text/language.h"
 #include "text/space.h"
@@ -48,11 +49,11 @@ std::string language_of(std::string_view text) {
     return tag.empty() ? text::fold_space(text) : tag;
 }
 
-std::optional<Instant> instant_of(std::string_view text) {
+std::optional<Instant> instant_of(std::string_view text, const time::Zone& zone) {
     const auto date = time::parse_date(text);
     if (!date)
         return std::nullopt;
-    return date->in(time::Zone::utc());
+    return date->in(zone);
 }
 
 Author author_of(std::string_view text) {
@@ -86,6 +87,32 @@ Author author_of(const Node& node, const Scope& scope) {
     if (author.name.empty())
         author.name = std::move(mail);
     return author;
+}
+
+std::vector<Author> authors_in_markup(std::string_view text, const Scope& scope) {
+    std::vector<Author> authors;
+    constexpr std::size_t most = 50;
+    for (std::size_t at = text::ifind(text, "<a "); at != std::string_view::npos;
+         at = text::ifind(text, "<a ", at)) {
+        const std::size_t begin = text.find('>', at);
+        const std::size_t end = text::ifind(text, "</a", at);
+        if (begin == std::string_view::npos || end == std::string_view::npos || end < begin ||
+            authors.size() >= most)
+            break;
+        const std::string_view tag = text.substr(at, begin - at);
+        Author author;
+        author.name = text::fold_space(markup::plain_text(text.substr(begin + 1, end - begin - 1)));
+        if (const std::size_t href = text::ifind(tag, "href="); href + 6 < tag.size()) {
+            const char quote = tag[href + 5];
+            const std::string_view value = tag.substr(href + 6);
+            if (quote == '"' || quote == '\'')
+                author.url = scope.address(value.substr(0, value.find(quote)));
+        }
+        at = end;
+        if (!author.name.empty())
+            authors.push_back(std::move(author));
+    }
+    return authors;
 }
 
 void add_author(std::vector<Author>& authors, Author author) {
@@ -155,6 +182,31 @@ void add_attachment(std::vector<Attachment>& attachments, Attachment attachment)
     attachments.push_back(std::move(attachment));
 }
 
+namespace {
+
+/// What the ending of an address says of a film or a sound; empty for others.
+std::string_view type_of_ending(std::string_view url) {
+    struct Ending {
+        std::string_view name, type;
+    };
+    static constexpr Ending endings[] = {
+        {"mp3", "audio/mpeg"},     {"m4a", "audio/mp4"},       {"aac", "audio/aac"},
+        {"ogg", "audio/ogg"},      {"oga", "audio/ogg"},       {"opus", "audio/ogg"},
+        {"wav", "audio/wav"},      {"mp4", "video/mp4"},       {"m4v", "video/mp4"},
+        {"webm", "video/webm"},    {"mov", "video/quicktime"}, {"ogv", "video/ogg"},
+        {"pdf", "application/pdf"}};
+    const std::string_view path = text::url_parts(url).path;
+    const std::size_t dot = path.rfind('.');
+    if (dot == std::string_view::npos)
+        return {};
+    for (const Ending& one : endings)
+        if (text::iequals(path.substr(dot + 1), one.name))
+            return one.type;
+    return {};
+}
+
+}  // namespace
+
 Attachment attachment_of(const Node& node, const Scope& scope) {
     Scope room;
     const Scope& here = scope.inside(node, room);
@@ -165,6 +217,8 @@ Attachment attachment_of(const Node& node, const Scope& scope) {
     if (attachment.url.empty() && !has_elements(node))
         attachment.url = here.address(folded(node));
     attachment.mime_type = text::fold_space(node["type"]);
+    if (attachment.mime_type.empty())
+        attachment.mime_type = type_of_ending(attachment.url);
     attachment.title = text::fold_space(node["title"]);
     for (const std::string_view name : {"length", "fileSize"}) {
         const auto size = text::parse_number<std::int64_t>(text::trim(node[name]));

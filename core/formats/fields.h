@@ -9,6 +9,7 @@
 #include "formats/passage.h"
 #include "markup/node.h"
 #include "model/item.h"
+#include "time/zone.h"
 
 namespace stet::formats {
 
@@ -29,14 +30,17 @@ struct Best {
 /// What a feed says of its language, tidied if it is a language tag at all.
 std::string language_of(std::string_view text);
 
-/// An instant, where a feed writes one; without a zone it is UTC.
-std::optional<Instant> instant_of(std::string_view text);
+/// An instant, where a feed writes one; `zone` is for those that name none.
+std::optional<Instant> instant_of(std::string_view text, const time::Zone& zone);
 
 /// A person as RSS writes one: `mail (Name)`, `Name (mail)`, `Name <mail>`, a name, a mail address.
 Author author_of(std::string_view text);
 
 /// A person of an element: children name, email, uri (url, homepage) as Atom has them, else text.
 Author author_of(const markup::Node& node, const Scope& scope);
+
+/// The persons of a text with links as markup: the words and the address of each.
+std::vector<Author> authors_in_markup(std::string_view text, const Scope& scope);
 
 /// Adds a person who is not there yet. One who is known only by a mail address gives way to others.
 void add_author(std::vector<Author>& authors, Author author);

@@ -58,10 +58,13 @@ std::string_view next_element(std::string_view& text) {
     }
 }
 
-// The version member may stand anywhere, and its slashes may be escaped.
+// The version member may stand anywhere, and its slashes may be escaped. Some leave it out: then
+// the members that other JSON hardly has together tell it.
 bool names_json_feed(std::string_view text) {
-    return text.find("jsonfeed.org/version") != std::string_view::npos ||
-           text.find("jsonfeed.org\\/version") != std::string_view::npos;
+    const auto has = [&](std::string_view words) { return text.find(words) != text.npos; };
+    return has("jsonfeed.org/version") || has("jsonfeed.org\\/version") ||
+           (has("\"items\"") && (has("\"home_page_url\"") || has("\"feed_url\"")) &&
+            (has("\"content_html\"") || has("\"content_text\"")));
 }
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -100,8 +103,12 @@ Scope outer_scope(const Document& document) {
 }
 
 Result<std::unique_ptr<Reader>> open_format(Format format, std::string_view text,
-                                            const Document& document) {
-    const Scope scope = outer_scope(document);
+                                            const Document& document, std::string_view zone) {
+    Scope scope = outer_scope(document);
+    if (auto asked = zone.empty() ? std::nullopt : time::Zone::named(zone)) {
+        scope.zone = *std::move(asked);
+        scope.zone_asked = true;
+    }
     switch (format) {
         case Format::json_feed:
             return open_json_feed(text, scope);
@@ -117,7 +124,8 @@ Result<std::unique_ptr<Reader>> open_format(Format format, std::string_view text
 Format format_of_element(std::string_view name) {
     if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
         name.remove_prefix(colon + 1);
-    if (text::iequals(name, "rss"))
+    // A channel may have lost the element around it.
+    if (text::iequals(name, "rss") || text::iequals(name, "channel"))
         return Format::rss;
     if (text::iequals(name, "rdf"))
         return Format::rdf;
@@ -169,8 +177,9 @@ void Reader::read(const Take& take, Part part, std::string_view language) const 
 }
 
 Result<std::unique_ptr<Reader>> open(Format format, std::string_view text,
-                                     std::string_view encoding, const Document& document) {
-    Result<std::unique_ptr<Reader>> reader = open_format(format, text, document);
+                                     std::string_view encoding, const Document& document,
+                                     std::string_view zone) {
+    Result<std::unique_ptr<Reader>> reader = open_format(format, text, document, zone);
     if (!reader)
         return reader;
     Feed& feed = (*reader)->feed_;
@@ -187,6 +196,8 @@ Result<std::unique_ptr<Reader>> open(Format format, std::string_view text,
     head.language = data.language;
     if (!head.warnings.empty() && feed.extent == Feed::Extent::whole)
         feed.extent = Feed::Extent::mended;
+    if (!(*reader)->remark_.empty())
+        head.warnings.push_back((*reader)->remark_);
     return reader;
 }
 

@@ -43,16 +43,19 @@ class Reader {
 
   private:
     friend Result<std::unique_ptr<Reader>> open(Format, std::string_view, std::string_view,
-                                                const Document&);
+                                                const Document&, std::string_view);
     virtual void give(const Take& take, Part part, std::string_view language) const = 0;
 
   protected:
     Feed feed_;
+    std::string remark_;  ///< a warning that does not mean that anything was mended
 };
 
 /// Begins to read a feed. `text` is the document's body in valid UTF-8 and must outlive the reader;
-/// `encoding` is what it was read from.
+/// `encoding` is what it was read from, `zone` that of dates that name none; without it they are in
+/// that of the feed's language where all its countries show one clock, else in UTC.
 Result<std::unique_ptr<Reader>> open(Format format, std::string_view text,
-                                     std::string_view encoding, const Document& document);
+                                     std::string_view encoding, const Document& document,
+                                     std::string_view zone = {});
 
 }  // namespace stet::formats

@@ -48,8 +48,8 @@ std::string id_of(Value value) {
     return value.is_number() ? value.text() : line(value);
 }
 
-std::optional<Instant> date_of(Value value) {
-    return value.is_string() ? instant_of(value.string()) : std::nullopt;
+std::optional<Instant> date_of(Value value, const Scope& scope) {
+    return value.is_string() ? instant_of(value.string(), scope.zone) : std::nullopt;
 }
 
 std::vector<Author> authors_of(Value object, const Scope& scope) {
@@ -113,8 +113,8 @@ Item item_of(Value value, const Scope& scope, const std::string& language) {
             add_tag(item.tags, tag.string());
     item.authors = authors_of(value, scope);
     item.attachments = attachments_of(value["attachments"], scope);
-    item.date_published = date_of(value["date_published"]);
-    item.date_modified = date_of(value["date_modified"]);
+    item.date_published = date_of(value["date_published"], scope);
+    item.date_modified = date_of(value["date_modified"], scope);
     for (const auto& [name, member] : value)
         if (!is_own_member(name) && member.type() != json::Type::null)
             item.other.push_back({std::string(name), member.text()});

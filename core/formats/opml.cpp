@@ -71,9 +71,9 @@ void read_opml(Feed& feed, const Node& root, const Scope& scope) {
         if (const Node* owner = child(*head, "ownerName"))
             add_author(data.authors, author_of(folded(*owner)));
         if (const Node* created = child(*head, "dateCreated"))
-            data.date_published = instant_of(folded(*created));
+            data.date_published = instant_of(folded(*created), scope.zone);
         if (const Node* modified = child(*head, "dateModified"))
-            data.date_modified = instant_of(folded(*modified));
+            data.date_modified = instant_of(folded(*modified), scope.zone);
     }
     const Node* body = child(root, "body");
     for (const Node* node = body; node && feed.items.size() <= most_items;

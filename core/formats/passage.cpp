@@ -1,6 +1,7 @@
 #include "formats/passage.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -216,6 +217,29 @@ bool is_escaped_twice(std::string_view text) {
     return known && known->has(markup::Element::harmless);
 }
 
+// "How to use <template> in pages": a title that speaks of elements. Each stands by its bare name
+// and is never closed, and none is one that sets words.
+bool names_elements(std::string_view text) {
+    constexpr std::array<std::string_view, 30> setting{
+        "a",   "abbr", "acronym", "b",    "bdi", "big", "br",     "center", "cite",   "code",
+        "del", "em",   "font",    "hr",   "i",   "img", "ins",    "mark",   "nobr",   "p",
+        "q",   "s",    "small",   "span", "sub", "sup", "strike", "strong", "strong", "u"};
+    bool any = false;
+    for (std::size_t at = text.find('<'); at != std::string_view::npos;
+         at = text.find('<', at + 1)) {
+        const std::size_t end = text.find('>', at);
+        if (end == std::string_view::npos)
+            return false;
+        const std::string_view name = text.substr(at + 1, end - at - 1);
+        if (name.empty() || !std::ranges::all_of(name, text::is_alnum) ||
+            !markup::element(text::lower(name)) ||
+            std::ranges::find(setting, text::lower(name)) != setting.end())
+            return false;
+        any = true;
+    }
+    return any;
+}
+
 // Nobody writes this into a plain text but an editor that took it for HTML.
 bool has_stray_references(std::string_view text) {
     return text.find("&nbsp;") != std::string_view::npos;
@@ -264,7 +288,7 @@ std::string Passage::text() const {
 }
 
 std::string Passage::line() const {
-    if (is_html && has_tags(value))
+    if (is_html && has_tags(value) && !names_elements(value))
         return fold(markup::plain_text(value));
     return fold(is_html && has_references(value) ? text::decode_entities(value) : value);
 }

@@ -4,14 +4,17 @@
 #include <string_view>
 
 #include "markup/node.h"
+#include "time/zone.h"
 
 namespace stet::formats {
 
 /// Where an element stands: what its references are relative to, and its language.
 struct Scope {
-    std::string base;              ///< empty where there is none
-    std::string language;          ///< as xml:lang gave it last, tidied
-    bool language_stated = false;  ///< an empty xml:lang is a statement too
+    std::string base;                     ///< empty where there is none
+    std::string language;                 ///< as xml:lang gave it last, tidied
+    bool language_stated = false;         ///< an empty xml:lang is a statement too
+    time::Zone zone = time::Zone::utc();  ///< of dates that name none
+    bool zone_asked = false;              ///< a person gave it
 
     /// The scope inside an element: this one, but where xml:base and xml:lang change it, `room`.
     const Scope& inside(const markup::Node& node, Scope& room) const;

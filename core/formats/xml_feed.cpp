@@ -1,10 +1,15 @@
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 #include "formats/feed_reader.h"
 #include "markup/xml.h"
 #include "text/ascii.h"
+#include "text/cat.h"
 #include "text/language.h"
 #include "text/url.h"
+#include "text/utf8.h"
 
 namespace stet::formats {
 
@@ -29,6 +34,15 @@ XmlFormat xml_format(Format format, const CutXml& xml, const Node& root) {
         default:
             return rss_format(root);
     }
+}
+
+/// The zone of a language whose countries all show one clock.
+std::optional<time::Zone> shared_zone(std::string_view language) {
+    static constexpr std::array<std::string_view, 12> languages{"cs", "da", "de", "hu", "it", "nb",
+                                                                "nl", "nn", "no", "pl", "sk", "sv"};
+    const std::string_view main = language.substr(0, language.find('-'));
+    return std::ranges::find(languages, main) == languages.end() ? std::nullopt
+                                                                 : time::zone_of(main, {});
 }
 
 /// Hands on the entries of a feed, wherever they stand.
@@ -121,6 +135,10 @@ class XmlFeed : public Reader {
         if (frame_.scope.base.empty() && text::is_http_url(feed_.head.feed->home_page_url))
             frame_.scope.base = feed_.head.feed->home_page_url;
         look_around();
+        if (!outside.zone_asked)
+            if (auto zone = shared_zone(frame_.language))
+                frame_.scope.zone = *std::move(zone);
+        try_dates();
     }
 
   private:
@@ -140,6 +158,20 @@ class XmlFeed : public Reader {
         feed_.head.feed = channel.finish();
         feed_.wishes = channel.wishes();
         feed_.older = channel.older();
+    }
+
+    /// Tells of dates that the first items have and that cannot be read.
+    void try_dates() {
+        constexpr std::size_t enough = 50;
+        std::vector<std::string> unread;
+        Frame frame = frame_;
+        frame.unread = &unread;
+        std::size_t left = enough;
+        const Take take = [&](Item&&) { return --left > 0; };
+        Entries(xml_, frame, take, Part::names, {}).run(root_);
+        if (!unread.empty())
+            remark_ = text::cat("dates that cannot be read, such as '",
+                                text::clip(unread.front(), 40), "'");
     }
 
     /// Finds what was withdrawn, and counts the items.

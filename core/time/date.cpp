@@ -103,8 +103,9 @@ class DateReader {
         while (!rest_.empty()) {
             const char c = front();
             // "28-Jan-2026", but not the sign of an offset.
-            const bool joint =
-                c == '-' && !clock_ && (is_letter(front(1)) || text::is_digit(front(1)));
+            // "10 September 2024 - 08:00" has blanks around it.
+            const bool joint = c == '-' && !clock_ &&
+                               (is_letter(front(1)) || text::is_digit(front(1)) || front(1) == ' ');
             if (c != ' ' && c != ',' && c != ';' && !joint)
                 break;
             drop(1);
@@ -441,6 +442,12 @@ class DateReader {
         if ((word == "T" || word == "t") && has_date() && text::is_digit(front(1))) {
             drop(1);
             after_t_ = true;
+            return true;
+        }
+        // "2021-05-02IST10:30:00+05:30": a template put the zone where the T belongs.
+        if (has_date() && !clock_ && size >= 3 && text::is_digit(front(size)) &&
+            offset_of_abbreviation(word)) {
+            drop(size);
             return true;
         }
         if (clock_ && half_of_day())

@@ -59,6 +59,27 @@ bool stands_alone(const StampReader& reader) {
     return whole && next != '.' && next != ',' && next != '%' && !is_small_letter(next);
 }
 
+/// Behind a preposition only a colon or a bar shows that no sentence goes on.
+bool is_before_colon(const StampReader& reader) {
+    Cursor after = reader.cursor();
+    after.blanks();
+    return after.take(":") || after.take("|") || after.take("：") || after.take("｜");
+}
+
+/// "• 18:42", "▶ 18:42": the sign of a list, a blank behind it.
+void bullet(Cursor& cursor) {
+    constexpr std::array<std::string_view, 14> signs{"•", "·", "●", "■", "▪", "►", "▶",
+                                                     "→", "»", "◆", "*", "–", "—", "-"};
+    const std::size_t begin = cursor.at();
+    for (const std::string_view sign : signs) {
+        if (!cursor.take(sign))
+            continue;
+        if (cursor.blanks() == 0)
+            cursor.set(begin);
+        return;
+    }
+}
+
 std::string_view start_of(std::string_view text, std::size_t bytes) {
     return text::clip(text, bytes);
 }
@@ -104,10 +125,24 @@ std::optional<Stamp> stamp_at_start(std::string_view text) {
         if (cursor.take(sign))
             cursor.blanks();
     }
+    bullet(cursor);
     StampReader reader(cursor);
-    if (!reader.read() || !stands_alone(reader))
+    if (reader.read())
+        return stands_alone(reader) ? std::optional(reader.stamp()) : std::nullopt;
+    StampReader behind(cursor);
+    if (!behind.read_after_preposition() || !behind.stamp().clock || !is_before_colon(behind))
         return std::nullopt;
-    return reader.stamp();
+    return behind.stamp();
+}
+
+bool may_open_in_words(std::string_view text) {
+    constexpr std::size_t near = 40;
+    const std::string_view start = text.substr(0, near);
+    if (start.find_first_of("0123456789") == std::string_view::npos)
+        return false;
+    const std::string_view word = Cursor(start).word();
+    return !word.empty() && (label_named(word) != Label::none || is_weekday_name(word) ||
+                             month_named(word) || day_named(start));
 }
 
 namespace {

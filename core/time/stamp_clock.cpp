@@ -63,7 +63,10 @@ bool StampReader::printed_seconds(char sign) {
     cursor_.drop(1);
     const std::size_t begin = cursor_.at();
     const auto number = cursor_.number(2);
-    return number && cursor_.at() - begin == 2 && *number <= 60;
+    if (!number || cursor_.at() - begin != 2 || *number > 60)
+        return false;
+    stamp_.second = seconds(*number);
+    return true;
 }
 
 /// "Uhr", "h", "17h03", "17 h 03".

@@ -12,6 +12,18 @@ namespace stet::time {
 bool StampReader::read() {
     const std::size_t begin = cursor_.at();
     label();
+    return read_from(begin);
+}
+
+bool StampReader::read_after_preposition() {
+    const std::size_t begin = cursor_.at();
+    joint();
+    return cursor_.at() > begin && read_from(begin);
+}
+
+bool StampReader::read_from(std::size_t begin) {
+    if (!has_label_ || stamp_.labelled)
+        stamp_.label = cursor_.at() - begin;
     std::size_t end = cursor_.at();
     while (piece()) {
         end = cursor_.at();
@@ -20,6 +32,8 @@ bool StampReader::read() {
     cursor_.set(end);
     if (!stamp_.day && !stamp_.clock && !stamp_.age)
         return false;
+    if (bracket_ && cursor_.take(")"))
+        end = cursor_.at();
     if (!has_label_ && is_east_ahead()) {
         label_behind();
         end = cursor_.at();
@@ -55,6 +69,7 @@ void StampReader::label() {
         cursor_.blanks();
     }
     has_label_ = strongest >= Label::published;
+    bracket_ = has_label_ && cursor_.take("(");
     stamp_.labelled = strongest == Label::changed;
     if (!has_label_)
         cursor_.set(begin);

@@ -26,6 +26,8 @@ class StampReader {
 
     /// All the pieces that follow each other. False if there is not one that tells a time.
     bool read();
+    /// The same behind a preposition: "Um 18:42 Uhr", "Le 28 juillet à 12h29".
+    bool read_after_preposition();
 
   private:
     /// Moves over a piece if `read` finds one.
@@ -40,6 +42,7 @@ class StampReader {
 
     bool piece();
     void drop_word(std::string_view word);
+    bool read_from(std::size_t begin);
     void label();
     void joint();
     bool weekday_name();
@@ -81,7 +84,8 @@ class StampReader {
 
     Cursor cursor_;
     Stamp stamp_;
-    bool has_label_ = false, has_weekday_ = false, bare_ = false, counted_ = false;
+    bool has_label_ = false, has_weekday_ = false, bare_ = false, counted_ = false,
+         bracket_ = false;
 };
 
 }  // namespace stet::time

@@ -50,6 +50,22 @@ TEST_CASE("clocks: a clock that rises again is of the day before", "[extract]") 
                   "2026-01-26T21:00:00Z"});
 }
 
+TEST_CASE("clocks: clocks that name zones pass midnight as instants do", "[extract]") {
+    const auto zoned = [](int hour, int minute, int offset) {
+        When when = clock(hour, minute);
+        when.offset = hours(offset);
+        return when;
+    };
+    Calendar calendar = berlin("2024-03-19T05:00:00Z");
+    calendar.begins = true;
+    CHECK(resolved({zoned(9, 51, 0), zoned(10, 39, 1), zoned(5, 32, -4), zoned(9, 20, 0)},
+                   calendar) == Strings{"2024-03-19T09:51:00Z", "2024-03-19T09:39:00Z",
+                                        "2024-03-19T09:32:00Z", "2024-03-19T09:20:00Z"});
+    CHECK(resolved({zoned(2, 10, 2), zoned(19, 50, -4), zoned(23, 30, 0)},
+                   berlin("2024-03-19T00:30:00Z")) ==
+          Strings{"2024-03-19T00:10:00Z", "2024-03-18T23:50:00Z", "2024-03-18T23:30:00Z"});
+}
+
 TEST_CASE("clocks: a stamp that lags behind its updates keeps their day", "[extract]") {
     CHECK(resolved({clock(12, 40), clock(12, 0)}, berlin("2026-01-28T11:30:00Z")) ==
           Strings{"2026-01-28T11:40:00Z", "2026-01-28T11:00:00Z"});

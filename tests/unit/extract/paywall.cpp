@@ -44,7 +44,7 @@ bool is_doubted(const std::string& page) {
 TEST_CASE("paywall: a teaser alone is no article", "[extract]") {
     CHECK(is_doubted(sold("", paragraphs(3))));
     CHECK(is_doubted(sold("", paragraphs(12) + "<p>Sie möchten diesen Artikel lesen?</p>")));
-    CHECK(is_doubted(sold(sold_part, paragraphs(12))));
+    CHECK(is_doubted(sold(sold_part, paragraphs(12) + "<div class=paywall>Abo</div>")));
     CHECK(is_doubted(sold(sold_part, paragraphs(3) + "<div class=paywall></div>")));
     CHECK(is_doubted(sold("", "<p>Kurz.</p>")));
 }
@@ -57,6 +57,15 @@ TEST_CASE("paywall: what is there whole is an article, whoever has to pay", "[ex
     CHECK_FALSE(is_doubted(whole));
     // The part's name is that of a wall, which is no part of articles elsewhere.
     CHECK(read_of(whole).head.content_text.size() > 9 * 70);
+}
+
+TEST_CASE("paywall: a metered article whose part not free is nowhere is whole", "[extract]") {
+    const std::string whole = sold(sold_part, paragraphs(12));
+    CHECK_FALSE(is_doubted(whole));
+    CHECK(read_of(whole).head.warnings.back() ==
+          "the page says that it is not free; its text looks whole");
+    CHECK(is_doubted(sold(sold_part, paragraphs(12) + "<p>Jetzt weiterlesen mit Abo</p>")));
+    CHECK(is_doubted(sold(sold_part, paragraphs(4))));
 }
 
 TEST_CASE("paywall: undeclared, a wall and its words have to agree", "[extract]") {

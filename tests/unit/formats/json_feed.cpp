@@ -109,3 +109,15 @@ TEST_CASE("json_feed: a feed with an item that no news fills is refused", "[form
     REQUIRE_FALSE(opened);
     CHECK(opened.error().kind == Error::Kind::too_large);
 }
+
+TEST_CASE("json_feed: a feed without a version is told by its members", "[formats]") {
+    const Feed feed = read_feed(
+        R"({"title": "F", "home_page_url": "https://n.example/", "items": [
+            {"id": "1", "content_text": "Hallo"}]})");
+    CHECK(feed.head.title == "F");
+    REQUIRE(feed.items.size() == 1);
+    CHECK(feed.items[0].content_text == "Hallo");
+    CHECK(formats::sniff(R"({"items": [{"content_html": "x"}]})") == formats::Format::none);
+    CHECK(formats::sniff(R"({"home_page_url": "x", "items": [{"name": "x"}]})") ==
+          formats::Format::none);
+}

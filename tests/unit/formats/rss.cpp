@@ -41,3 +41,85 @@ TEST_CASE("rss: an RDF feed without a channel is told by the namespace it declar
                     " xmlns='http://my.netscape.com/rdf/simple/0.9/'/>")
               .head.feed->format == "rss090");
 }
+
+TEST_CASE("rss: titles that speak of elements keep their names", "[formats]") {
+    const auto title = [](std::string_view words) {
+        return read_feed(rss_item("<title>" + std::string(words) + "</title>")).items.at(0).title;
+    };
+    CHECK(title("How to use &lt;template&gt; in pages") == "How to use <template> in pages");
+    CHECK(title("&lt;div&gt; oder &lt;section&gt;?") == "<div> oder <section>?");
+    CHECK(title("Le nouvel élément &lt;dialog&gt;") == "Le nouvel élément <dialog>");
+    // Markup is markup still.
+    CHECK(title("Ein &lt;b&gt;Titel&lt;/b&gt;") == "Ein Titel");
+    CHECK(title("&lt;div&gt;Ein Titel&lt;/div&gt;") == "Ein Titel");
+    CHECK(title("Ein Titel&lt;br&gt;in zwei Zeilen") == "Ein Titel in zwei Zeilen");
+    CHECK(title("&lt;i&gt;Ein Titel") == "Ein Titel");
+    CHECK(title("2 &lt; 3 &gt; 1") == "2 < 3 > 1");
+}
+
+TEST_CASE("rss: links in the name of an author are authors", "[formats]") {
+    const auto authors = [](std::string_view words) {
+        return read_feed(rss_item("<dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>" +
+                                  std::string(words) + "</dc:creator>"))
+            .items.at(0)
+            .authors;
+    };
+    const auto two = authors(
+        "&lt;a href=\"http://arx.example/1\"&gt;Ada Bern&lt;/a&gt;, &lt;a "
+        "href=\"javascript:x\"&gt;Otto C. Dahl&lt;/a&gt;");
+    REQUIRE(two.size() == 2);
+    CHECK(two[0].name == "Ada Bern");
+    CHECK(two[0].url == "http://arx.example/1");
+    CHECK(two[1].name == "Otto C. Dahl");
+    CHECK(two[1].url.empty());
+    CHECK(authors("Ada Bern").at(0).name == "Ada Bern");
+    CHECK(authors("&lt;a href=&lt;a href=").size() <= 1);
+}
+
+TEST_CASE("rss: a closing tag of a title without its slash takes nothing along", "[formats]") {
+    const Feed feed = read_feed(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title><entry><id>a</id>"
+        "<title>Some title<title><summary>Summary one</summary><author><name>Jon "
+        "Doe</name></author><link href='https://n.example/1'/></entry><entry><id>b</id>"
+        "<title>Other</title><summary>Two</summary></entry></feed>");
+    REQUIRE(feed.items.size() == 2);
+    CHECK(feed.items[0].title == "Some title");
+    CHECK(feed.items[0].url == "https://n.example/1");
+    REQUIRE(feed.items[0].authors.size() == 1);
+    CHECK(feed.items[0].authors[0].name == "Jon Doe");
+    CHECK(feed.items[1].title == "Other");
+}
+
+TEST_CASE("rss: a channel without the element around it", "[formats]") {
+    const Feed feed = read_feed(
+        "<?xml version='1.0'?><channel><title>F</title><item><guid>a</guid><title>A</title></item>"
+        "<item><guid>b</guid><title>B</title></item></channel>");
+    CHECK(feed.head.feed->title == "F");
+    REQUIRE(feed.items.size() == 2);
+    CHECK(feed.items[1].title == "B");
+}
+
+TEST_CASE("rss: the ending of an address tells the type of an enclosure", "[formats]") {
+    const auto type = [](std::string_view attributes) {
+        return read_feed(rss_item("<enclosure " + std::string(attributes) + "/>"))
+            .items.at(0)
+            .attachments.at(0)
+            .mime_type;
+    };
+    CHECK(type("url='https://n.example/a.mp3'") == "audio/mpeg");
+    CHECK(type("url='https://n.example/a.MP4?x=1.mp3' type=''") == "video/mp4");
+    CHECK(type("url='https://n.example/a.mp3' type='audio/x-own'") == "audio/x-own");
+    CHECK(type("url='https://n.example/mp3'").empty());
+    CHECK(type("url='https://n.example/a.html'").empty());
+    CHECK(read_feed(rss_item("<enclosure url='https://n.example/a.mp3' length='1e99'/>"))
+              .items.at(0)
+              .attachments.at(0)
+              .size_in_bytes == std::nullopt);
+}
+
+TEST_CASE("rss: categories inside of others are tags too", "[formats]") {
+    const Feed feed = read_feed(rss_item(
+        "<i:category xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd' text='News'><i:category "
+        "text='Politics'/></i:category>"));
+    CHECK(feed.items.at(0).tags == std::vector<std::string>{"News", "Politics"});
+}
