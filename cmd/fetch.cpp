@@ -20,6 +20,7 @@
 #include "source/older_pages.h"
 #include "tally.h"
 #include "text/cat.h"
+#include "text/url.h"
 
 namespace stet::cmd {
 
@@ -57,15 +58,19 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
     const std::size_t due_articles = articles.take_due(due);
     std::vector<source::Place> places =
         by_itself ? places_of(due) : places_of(options.sources, &archive);
+    std::string base;  // what references in a file are relative to
     if (!options.as.empty())
-        assign_source(places, options.as, archive);
+        base = assign_source(places, options.as, archive);
     if (options.older_pages)
         want_older(places, *options.older_pages);
     Output output(ctx, options.format, false);
     Tally tally(ctx, places.size() + due_articles);
     const auto look = [&](const source::Place& place, Result<Document>&& document) {
-        if (document)
+        if (document) {
             adjust(*document, options.document, options.observed, ctx);
+            if (options.document.base_url.empty())
+                rebase(*document, base);
+        }
         if (place.source == "-")
             throw Fatal("standard input has no name to be kept under",
                         "say with --as whose capture it is");
@@ -128,8 +133,11 @@ Exit read_only(const Options& options, Context& ctx) {
     source::read_with_older(
         places, network, robots, ctx.in, ctx.now, older_pages_of,
         [&](const source::Place& place, Result<Document>&& document) {
-            if (document)
+            if (document) {
                 adjust(*document, options.document, options.observed, ctx);
+                if (options.document.base_url.empty() && text::is_http_url(options.as))
+                    rebase(*document, text::without_credentials(options.as));
+            }
             Feed opened;
             const Sink sink{.head =
                                 [&](Feed&& feed) {

@@ -22,7 +22,7 @@ Exit judge(Verdict verdict, const Options& options, Context& ctx) {
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::write);
     const archive::Judgement judgement{verdict, options.key_a, options.key_b};
     Output output(ctx, options.format, true);
-    const archive::Rereading::Found found = rederive(
+    const Result<archive::Rereading::Found> found = rederive(
         archive,
         [&] {
             Result<archive::Rereading> begun = archive.judge(judgement, ctx.now());
@@ -31,8 +31,11 @@ Exit judge(Verdict verdict, const Options& options, Context& ctx) {
             return *std::move(begun);
         },
         output);
+    if (!found)
+        throw Fatal(text::cat(found.error().message, " (", found.error().place, ")"),
+                    found.error().hint);
     if (ctx.verbose)
-        remark(ctx, text::cat(found.found, " changes found, ", found.retired, " retired"));
+        remark(ctx, text::cat(found->found, " changes found, ", found->retired, " retired"));
     output.finish();
     archive.index();
     return Exit::ok;

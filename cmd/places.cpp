@@ -53,6 +53,12 @@ void adjust(Document& document, const DocumentOptions& options, const std::strin
         document.content_type = options.content_type;
 }
 
+void rebase(Document& document, const std::string& base) {
+    using enum Document::Came;
+    if (!base.empty() && (document.came == file || document.came == standard_input))
+        document.address = base;
+}
+
 bool names_a_source(const std::vector<std::string>& words) {
     for (const std::string& word : words)
         if (word != "-" && word.find("://") == std::string::npos && !std::filesystem::exists(word))
@@ -110,14 +116,17 @@ void want_older(std::vector<source::Place>& places, std::size_t pages) {
     }
 }
 
-void assign_source(std::vector<source::Place>& places, const std::string& as,
-                   archive::Archive& archive) {
+std::string assign_source(std::vector<source::Place>& places, const std::string& as,
+                          archive::Archive& archive) {
     const std::optional<archive::Source> known = archive.find_source(as);
     if (!known && as.find("://") == std::string::npos)
         throw Fatal(text::cat("no source '", as, "' in the archive"),
                     "name a source that 'stet sources' lists, or give its address");
     for (source::Place& place : places)
         place.source = known ? known->source : text::without_credentials(as);
+    const std::string address =
+        known && !text::is_http_url(as) ? known->address() : text::without_credentials(as);
+    return text::is_http_url(address) ? address : std::string();
 }
 
 Reading reading_of(const source::Place& place, std::optional<archive::Archive>& archive) {

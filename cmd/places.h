@@ -20,6 +20,9 @@ void declare_document(CLI::App& sub, DocumentOptions& options);
 void adjust(Document& document, const DocumentOptions& options, const std::string& observed,
             Context& ctx);
 
+/// Reads a file or standard input, which has no address of its own, against `base` if there is one.
+void rebase(Document& document, const std::string& base);
+
 /// Whether one of the words could be a followed source's name: neither an address nor a file nor
 /// `-`.
 bool names_a_source(const std::vector<std::string>& words);
@@ -43,8 +46,9 @@ void declare_older_pages(CLI::App& sub, std::optional<std::size_t>& pages);
 void want_older(std::vector<source::Place>& places, std::size_t pages);
 
 /// Makes all places captures of one source: a known one's name or address, or a new address.
-void assign_source(std::vector<source::Place>& places, const std::string& as,
-                   archive::Archive& archive);
+/// Returns the address that files of it are to be read against; empty where it has none.
+std::string assign_source(std::vector<source::Place>& places, const std::string& as,
+                          archive::Archive& archive);
 
 /// How a place's source wants to be read, if the archive knows it.
 Reading reading_of(const source::Place& place, std::optional<archive::Archive>& archive);

@@ -3,6 +3,7 @@
 #include "compared.h"
 #include "diff/compare.h"
 #include "diff/identity.h"
+#include "text/cat.h"
 
 namespace stet::cmd {
 
@@ -37,15 +38,24 @@ void read_on(archive::Rereading& rereading) {
 
 }  // namespace
 
-archive::Rereading::Found rederive(archive::Archive& archive,
-                                   const std::function<archive::Rereading()>& begin,
-                                   Output& output) {
+Result<archive::Rereading::Found> rederive(archive::Archive& archive,
+                                           const std::function<archive::Rereading()>& begin,
+                                           Output& output, bool forced) {
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
         archive::Rereading rereading = begin();
+        if (forced)
+            rereading.force();
         read_on(rereading);
         const auto found = rereading.finish(diff::mark_edit);
         if (!found)
             continue;
+        if (found->is_refused)
+            return Error{Error::Kind::shrunk,
+                         text::cat("only ", found->left, " of ", found->were,
+                                   " updates would be left; nothing was changed"),
+                         rereading.source().source,
+                         "where the looks are read wrongly, set how ('stet sources set'); else "
+                         "'stet reread --force' gives them up"};
         Selection selection;
         selection.sources = {rereading.source().source};
         if (found->found > 0)

@@ -188,7 +188,7 @@ void Gathering::last_window() {
         "SELECT w.window FROM looks l JOIN looks w ON w.number = l.window_look WHERE l.number = ?",
         *known_.whole_look);
     if (row.step())
-        window_ = decode_window(row.text(0)).value_or(Window{});
+        window_ = stored_window(row.text(0));
     static const std::string by_state = by_state_sql();
     std::uint32_t position = 0;
     for (const Window::Place& place : window_.places) {

@@ -99,8 +99,7 @@ std::optional<ShownWindow> shown_window(Connection& sql, std::int64_t source,
     Statement row = at ? sql.query(then_sql, source, seconds(*at)) : sql.query(newest_sql, source);
     if (!row.step())
         return std::nullopt;
-    return ShownWindow{row.integer(0), instant(row.integer(1)),
-                       decode_window(row.text(2)).value_or(Window{})};
+    return ShownWindow{row.integer(0), instant(row.integer(1)), stored_window(row.text(2))};
 }
 
 }  // namespace stet::archive

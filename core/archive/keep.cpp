@@ -153,7 +153,7 @@ Window Keeping::window_before() const {
     Statement row = sql_.query(
         "SELECT w.window FROM looks l JOIN looks w ON w.number = l.window_look WHERE l.number = ?",
         state_.known.read_look);
-    return row.step() ? decode_window(row.text(0)).value_or(Window{}) : Window{};
+    return row.step() ? stored_window(row.text(0)) : Window{};
 }
 
 KnownEntry Keeping::insert_entry(const Item& item) {

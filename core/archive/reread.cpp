@@ -51,6 +51,7 @@ struct Rereading::Work {
 
     Database& database;
     Instant now;
+    bool forced = false;
     std::int64_t age = 0;  ///< tells whether others derived or judged meanwhile
     std::optional<JudgedPair> pending;
 
@@ -195,7 +196,7 @@ void Rereading::Work::read_shown(const ObservedLook& seen) {
         Statement state = database.sql.query(state_sql, number);
         return state.step() ? std::optional(reader.read(state)) : std::nullopt;
     };
-    const Window window = decode_window(row.text(1)).value_or(Window{});
+    const Window window = stored_window(row.text(1));
     if (auto head = read_state(window.head)) {
         shown.head = std::move(head->item);
         shown.has_head = true;
@@ -372,6 +373,10 @@ class WithoutKeys {
 
 }  // namespace
 
+void Rereading::force() {
+    work_->forced = true;
+}
+
 std::optional<Rereading::Found> Rereading::finish(const Mark& mark) {
     Work& work = *work_;
     Database& database = work.database;
@@ -380,12 +385,17 @@ std::optional<Rereading::Found> Rereading::finish(const Mark& mark) {
     Found nothing;
     nothing.looks = static_cast<std::int64_t>(work.derived.looks.size());
     nothing.captures = work.derived.captures;
+    nothing.were = work.derived.source.source.updates;
+    nothing.left = known_source(work.derived.database.sql, only).source.updates;
     {
         Transaction transaction(sql, Transaction::For::writing);
         database.chain.begin();
         if (looks_in_order(sql, source().number) != work.derived.looks ||
             sql.number(age_sql).value_or(0) != work.age)
             return std::nullopt;
+        nothing.is_refused = !work.forced && nothing.left * 2 < nothing.were;
+        if (nothing.is_refused)
+            return nothing;
         if (work.pending)
             database.chain.add(Subject::judgement, insert_judgement(sql, *work.pending, work.now));
         const std::optional<Found> found = settle(database, work.derived, mark, work.now);

@@ -42,8 +42,13 @@ class Rereading {
         std::int64_t looks = 0, captures = 0;  ///< read again
         std::int64_t found = 0, retired = 0;   ///< changes that are new, that hold no longer
         std::int64_t after = 0;                ///< the new ones have a seq above this
+        std::int64_t were = 0, left = 0;       ///< updates of the source: before, and derived
+        bool is_refused = false;               ///< far fewer would be left: nothing was written
     };
+    /// Writes also what would leave a source with far fewer updates than it has.
+    void force();
     /// Writes what is other than it was, in one transaction, and the judgement, if one was given.
+    /// Nothing where fewer than half of the updates would be left, unless force() was called.
     /// None where the source was looked at meanwhile: the derivation is to be made again.
     std::optional<Found> finish(const Mark& mark);
 

@@ -122,6 +122,14 @@ int StateReader::first_free() const {
     return columns_ == Columns::content ? last_observed : until + 1;
 }
 
+Item StateReader::stored_record(std::string_view line, std::int64_t state) {
+    Result<Item> record = records_.read(line);
+    if (!record)
+        throw Damaged(text::cat("a list in revision ", state, " cannot be read"),
+                      "'stet check' tells what is damaged");
+    return *std::move(record);
+}
+
 State StateReader::read(const Statement& row) {
     State state;
     Item& item = state.item;
@@ -146,13 +154,12 @@ State StateReader::read(const Statement& row) {
     }
     line_ += '}';
     if (line_.size() > 2)
-        if (Result<Item> lists = records_.read(line_))
-            item = std::move(*lists);
-    if (!row.is_null(other))
-        if (Result<Item> unknown = records_.read(row.text(other))) {
-            item.other = std::move(unknown->other);
-            item.other_stet = std::move(unknown->other_stet);
-        }
+        item = stored_record(line_, row.integer(number));
+    if (!row.is_null(other)) {
+        Item unknown = stored_record(row.text(other), row.integer(number));
+        item.other = std::move(unknown.other);
+        item.other_stet = std::move(unknown.other_stet);
+    }
 
     state.number = row.integer(number);
     state.entry = row.integer(entry);
@@ -199,8 +206,7 @@ void StateReader::read_edit(const Statement& row, Item& item) {
     if (row.is_null(changed))
         return;
     line_ = text::cat("{\"_stet\":{\"changed\":", row.text(changed), "}}");
-    if (Result<Item> names = records_.read(line_))
-        item.changed = std::move(names->changed);
+    item.changed = stored_record(line_, row.integer(number)).changed;
 }
 
 std::int64_t words_digest(const Item& item) {

@@ -43,6 +43,9 @@ class StateReader {
     void read_edit(const Statement& row, Item& item);
 
   private:
+    /// What the archive keeps as JSON. Throws Damaged where it is none.
+    Item stored_record(std::string_view line, std::int64_t state);
+
     Columns columns_;
     RecordReader records_;
     std::string line_;

@@ -1,5 +1,7 @@
 #include "archive/window.h"
 
+#include "archive/sqlite.h"
+
 namespace stet::archive {
 
 namespace {
@@ -58,6 +60,13 @@ std::optional<Window> decode_window(std::string_view bytes) {
         window.places.push_back({static_cast<std::int64_t>(before), (*number & 1U) != 0});
     }
     return window;
+}
+
+Window stored_window(std::string_view bytes) {
+    std::optional<Window> window = decode_window(bytes);
+    if (!window)
+        throw Damaged("what a look showed cannot be read", "'stet check' tells what is damaged");
+    return *std::move(window);
 }
 
 }  // namespace stet::archive

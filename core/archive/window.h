@@ -28,4 +28,7 @@ std::string encode(const Window& window);
 /// None where the bytes are no window.
 std::optional<Window> decode_window(std::string_view bytes);
 
+/// The same of bytes that the archive says are a window. Throws Damaged where they are none.
+Window stored_window(std::string_view bytes);
+
 }  // namespace stet::archive

@@ -284,6 +284,8 @@ std::optional<Error> Collation::implausible() const {
     const std::size_t previous = count_window(before_);
     if (previous == 0 || now_.extent == Feed::Extent::selection)
         return std::nullopt;
+    if (now_.items.empty() && now_.is_empty_list)
+        return std::nullopt;
     if (now_.items.empty())
         return Error{Error::Kind::empty, text::cat("all ", previous, " updates are gone"), {}, {}};
     std::size_t stayed = 0, added = 0;

@@ -13,6 +13,7 @@
 #include "extract/json_by_hand.h"
 #include "extract/json_page.h"
 #include "formats/formats.h"
+#include "json/value.h"
 #include "model/made_ids.h"
 #include "model/pages.h"
 #include "text/ascii.h"
@@ -58,6 +59,18 @@ bool takes_path(string_view text, const Reading& reading) {
     return !reading.item.empty() && (start.starts_with('{') || start.starts_with('['));
 }
 
+/// Whether a text is JSON: an object, or an array that is one as a whole or begins as arrays of
+/// objects do. Notes in plain text begin with a bracket too: `[1] See below`.
+bool is_json(string_view text, string_view content_type) {
+    const string_view start = text::trim(text.substr(0, 1024));
+    if (!start.starts_with('['))
+        return start.starts_with('{');
+    if (text::ifind(content_type, "json") != string_view::npos)
+        return true;
+    const string_view inside = text::trim(start.substr(1));
+    return inside.starts_with('{') || json::parse(text).has_value();
+}
+
 /// A document that declares no items.
 Result<Feed> read_page(string_view text, const Document& document, const Reading& reading) {
     if (takes_path(text, reading))
@@ -65,11 +78,8 @@ Result<Feed> read_page(string_view text, const Document& document, const Reading
     const string_view start = text::trim(text.substr(0, 1024));
     if (start.empty())
         return Error{Error::Kind::empty, "nothing but blanks came", document.source, {}};
-    if (start[0] == '{' || start[0] == '[')
-        if (Result<Feed> feed = page::read_json(text, document, reading);
-            feed || start[0] == '{' ||
-            text::ifind(document.content_type, "json") != string_view::npos)
-            return feed;
+    if (is_json(text, document.content_type))
+        return page::read_json(text, document, reading);
     if (is_html(text, document.content_type))
         return page::read_html(text, document, reading);
     if (start.starts_with("<?xml") || is_binary(text))

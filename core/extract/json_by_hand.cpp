@@ -57,7 +57,12 @@ class JsonByHand::ItemReader {
         return values.empty() ? Value() : values.front();
     }
 
-    static void count(Field& field, bool found) { field.count.found += found ? 1 : 0; }
+    // A member that is there and null is a field that this update lacks.
+    void count(Field& field, bool found) const {
+        const bool is_null = field.count.given && &field != &hand_.id_ &&
+                             first(field, {}).type() == json::Type::null;
+        field.count.found += found || is_null ? 1 : 0;
+    }
 
     void id() {
         update_.id = text_of(first(hand_.id_, named(item_, id_members)));
@@ -100,13 +105,15 @@ Result<JsonByHand> JsonByHand::compile(const Reading& reading) {
         const std::string& words = reading.*option.words;
         if (words.empty())
             continue;
+        // Data leaves members out that have no value; without its id an update is another.
+        const bool needed = fields[i] == &hand.item_ || fields[i] == &hand.id_;
         Result<json::Path> path = json::Path::compile(words);
         if (!path) {
             path.error().message = text::cat(option.name, ": ", path.error().message);
             return path.error();
         }
         *fields[i] = {std::move(*path),
-                      {text::cat(option.name, " '", words, "'"), true, option.needed, 0}};
+                      {text::cat(option.name, " '", words, "'"), true, needed, 0}};
     }
     for (const std::string& words : reading.drop) {
         Result<Pick> pick = Pick::compile(words);
@@ -124,6 +131,7 @@ Payload JsonByHand::read(const Value& root, string_view base) {
     payload.head.headline = line_of(named(root, title_members));
     payload.head.summary = line_of(named(root, summary_members));
     payload.head.modified = when_of_value(named(root, change_members));
+    is_empty_list_ = item_.path.leads_to_empty_array(root);
     for (const Member& item : item_.path.all(root, max_updates)) {
         ++item_.count.found;
         payload.updates.push_back(ItemReader(*this, item, base).run());
@@ -133,7 +141,9 @@ Payload JsonByHand::read(const Value& root, string_view base) {
 
 void JsonByHand::tell(Feed& feed, string_view place) const {
     const std::array fields{&title_.count, &body_.count, &time_.count, &author_.count, &id_.count};
-    tell_unmatched(feed, place, item_.count, fields, false);
+    feed.is_empty_list = is_empty_list_;
+    if (!is_empty_list_)
+        tell_unmatched(feed, place, item_.count, fields, false);
 }
 
 }  // namespace stet::page

@@ -33,6 +33,7 @@ class JsonByHand {
     };
     class ItemReader;
 
+    bool is_empty_list_ = false;
     Field item_, title_, body_, time_, author_, id_;
     std::vector<Pick> drop_;
 };

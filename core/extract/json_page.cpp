@@ -84,21 +84,24 @@ std::optional<PiecesOfPage> pieces_of_page(string_view item) {
 }
 
 Result<Feed> read_json(string_view text, const Document& document, const Reading& reading) {
-    bool mended = false;
+    bool mended = false, cut = false;
     Result<json::Tree> tree = json::parse(text);
     if (!tree) {
-        const char last = text::trim(text).empty() ? ' ' : text::trim(text).back();
-        if (last != '}' && last != ']')
-            return Error{Error::Kind::cut, "the JSON ends too soon", place_of(document), {}};
-        tree = json::parse(json::mend(text));
-        if (!tree)
+        tree = json::parse(json::mend(text, &cut));
+        if (!tree && !cut)
             return tree.error();
         mended = true;
     }
+    const Error too_soon{Error::Kind::cut, "the JSON ends too soon", place_of(document), {}};
+    if (!tree)
+        return too_soon;
     Result<Feed> feed = reading.item.empty() ? read_known(tree->root(), document, reading)
                                              : read_by_hand(tree->root(), document, reading);
+    // What is missing at the end explains why nothing was found.
+    if (cut && (!feed || feed->doubt))
+        return too_soon;
     if (feed && mended) {
-        feed->extent = Feed::Extent::mended;
+        feed->extent = cut ? Feed::Extent::cut : Feed::Extent::mended;
         feed->head.warnings.push_back("broken JSON was mended");
     }
     return feed;

@@ -148,9 +148,11 @@ FeedData data_of(Value root, const Scope& scope) {
 /// Keeps the parsed text, which is about as large as the text itself, and makes items of it.
 class JsonFeed : public Reader {
   public:
-    JsonFeed(json::Tree&& tree, const Scope& outside, std::vector<std::string>&& warnings)
+    JsonFeed(json::Tree&& tree, const Scope& outside, std::vector<std::string>&& warnings, bool cut)
         : tree_(std::move(tree)), scope_(outside) {
         feed_.head.warnings = std::move(warnings);
+        if (cut)
+            feed_.extent = Feed::Extent::cut;
         FeedData data = data_of(tree_.root(), scope_);
         if (scope_.base.empty() && text::is_http_url(data.home_page_url))
             scope_.base = data.home_page_url;
@@ -194,11 +196,14 @@ class JsonFeed : public Reader {
 
 OpenedReader open_json_feed(std::string_view text, const Scope& outside) {
     std::vector<std::string> warnings;
+    bool cut = false;
     Result<json::Tree> tree = json::parse(text);
     if (!tree) {
         warnings.push_back(text::cat("the JSON is broken: ", tree.error().message));
-        tree = json::parse(json::mend(text));
+        tree = json::parse(json::mend(text, &cut));
     }
+    if (!tree && cut)
+        return Error{Error::Kind::cut, "the JSON ends too soon", {}, {}};
     if (!tree)
         return std::move(tree.error());
     if (!tree->root().is_object())
@@ -207,7 +212,8 @@ OpenedReader open_json_feed(std::string_view text, const Scope& outside) {
         if (item["content_html"].string().size() + item["content_text"].string().size() >
             markup::max_item_bytes)
             return markup::too_large_item();
-    return OpenedReader(std::make_unique<JsonFeed>(std::move(*tree), outside, std::move(warnings)));
+    return OpenedReader(
+        std::make_unique<JsonFeed>(std::move(*tree), outside, std::move(warnings), cut));
 }
 
 }  // namespace stet::formats

@@ -30,10 +30,14 @@ class Mending {
         skip("\xEF\xBB\xBF");
         while (at_ < text_.size())
             token();
+        cut_ = cut_ || !open_.empty();
         while (!open_.empty())
             close();
         return std::move(out_);
     }
+
+    /// Whether the text ended inside something. Known once all() was called.
+    bool cut() const { return cut_; }
 
   private:
     /// What stands before the place that has been reached, on the present level.
@@ -153,10 +157,12 @@ class Mending {
         before_value();
         out_.push_back('"');
         ++at_;
+        bool ended = false;
         while (at_ < text_.size()) {
             const char c = text_[at_];
             if (c == '"' && is_end_quote(at_)) {
                 ++at_;
+                ended = true;
                 break;
             }
             if (c == '\\') {
@@ -171,6 +177,7 @@ class Mending {
             else
                 out_.push_back(c);
         }
+        cut_ = cut_ || !ended;
         out_.push_back('"');
         after_scalar();
     }
@@ -230,12 +237,17 @@ class Mending {
     std::string open_;  // brackets
     std::array<std::size_t, 2> counts_{};
     Before before_ = Before::nothing;
+    bool cut_ = false;
 };
 
 }  // namespace
 
-std::string mend(std::string_view text) {
-    return Mending(text).all();
+std::string mend(std::string_view text, bool* cut) {
+    Mending mending(text);
+    std::string mended = mending.all();
+    if (cut)
+        *cut = mending.cut();
+    return mended;
 }
 
 }  // namespace stet::json

@@ -1,5 +1,6 @@
 #include "json/path.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "text/ascii.h"
@@ -147,6 +148,22 @@ std::vector<Member> Path::all(Value top, std::size_t most) const {
         found = std::move(next);
     }
     return found;
+}
+
+bool Path::leads_to_empty_array(Value top) const {
+    constexpr std::size_t most = 10'000;
+    Path before;
+    for (const Step& step : steps_) {
+        if (step.kind == Step::Kind::each) {
+            const std::vector<Member> lists = before.all(top, most);
+            const auto is_filled = [](const Member& list) { return list.value.size() > 0; };
+            if (std::ranges::none_of(lists, is_filled))
+                return std::ranges::any_of(
+                    lists, [](const Member& list) { return list.value.is_array(); });
+        }
+        before.steps_.push_back(step);
+    }
+    return false;
 }
 
 }  // namespace stet::json

@@ -22,6 +22,8 @@ class Path {
     /// What it leads to from `top`, in order; `[]` takes all elements of an array, all members of
     /// an object. A Member has a name where the last step took a member. At most `most`.
     std::vector<Member> all(Value top, std::size_t most) const;
+    /// Whether `all` finds nothing because the array whose elements it takes is there and empty.
+    bool leads_to_empty_array(Value top) const;
 
   private:
     struct Step {

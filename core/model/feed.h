@@ -34,6 +34,9 @@ struct Feed {
     /// Why a look at this has failed though there is something to be read: only the beginning of an
     /// article is free, selectors given by hand match nothing.
     std::optional<Error> doubt;
+    /// The list that a person pointed at is there and has no elements: that it is empty is an
+    /// answer, not a failure.
+    bool is_empty_list = false;
     std::vector<std::string> feeds;  ///< addresses of feeds that a page names, the likeliest first
     std::string older;               ///< where a feed says that the updates before these are
     /// Of a look at several pages: how far down they reach may differ from look to look. `seams`

@@ -1,5 +1,7 @@
 #include "archive/window.h"
 
+#include "archive/sqlite.h"
+
 #include "support/catch.h"
 
 namespace stet::archive {
@@ -24,6 +26,12 @@ TEST_CASE("window: bytes that end within a number are none", "[archive]") {
     CHECK_FALSE(decode_window(""));
     CHECK_FALSE(decode_window("\x80"));
     CHECK_FALSE(decode_window(std::string_view("\x01\x80", 2)));
+}
+
+TEST_CASE("window: bytes that are none are damage, not an empty window", "[archive]") {
+    CHECK_THROWS_AS(stored_window("\xff"), Damaged);
+    CHECK_THROWS_AS(stored_window(""), Damaged);
+    CHECK(stored_window(encode({})) == Window{});
 }
 
 }  // namespace stet::archive

@@ -275,3 +275,25 @@ TEST_CASE("extract: of a large feed only what is read is in memory", "[extract]"
     };
     CHECK(std::ranges::equal(records, whole->items, same));
 }
+
+TEST_CASE("extract: a JSON array is no text page", "[extract]") {
+    const auto read = [](std::string body, const std::string& type = {}) {
+        Document document;
+        document.source = document.address = "https://news.example/data";
+        document.content_type = type;
+        document.body = std::move(body);
+        return extract(document);
+    };
+    for (const char* text : {R"([{"k": 1, "words": "Rain falls on the coast."}])", "[1, 2, 3]",
+                             R"(["One", "Two"])", "[]"}) {
+        CAPTURE(text);
+        const Result<Feed> feed = read(text);
+        REQUIRE_FALSE(feed.has_value());
+        CHECK(feed.error().message == "JSON of no known shape");
+    }
+    const Result<Feed> cut = read(R"([{"k": 1, "words": "Rain fal)");
+    REQUIRE_FALSE(cut.has_value());
+    CHECK(cut.error().kind == Error::Kind::cut);
+    CHECK(read("[1] See below: rain falls on the coast.\n\nIt goes on.").has_value());
+    CHECK(read("[Update] Rain falls on the coast.\n\nIt goes on.").has_value());
+}

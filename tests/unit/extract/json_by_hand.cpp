@@ -93,6 +93,56 @@ TEST_CASE("json by hand: pieces of a page in JSON are read by selectors", "[extr
     CHECK(feed.items.at(1).id == "p1");
 }
 
+TEST_CASE("json by hand: an array that is there and empty is an answer", "[extract]") {
+    Reading reading;
+    reading.item = ".data.posts[]";
+    reading.title = ".title";
+    for (const char* text : {R"({"data": {"posts": []}})", R"({"data": {"posts": [ ]}, "n": 1})"}) {
+        const Feed feed = read_of(text, address, reading);
+        CHECK(feed.items.empty());
+        CHECK(feed.is_empty_list);
+        CHECK_FALSE(feed.doubt.has_value());
+        CHECK(feed.head.warnings.empty());
+    }
+    for (const char* text : {R"({"data": {"posts": null}})", R"({"data": {}})", R"({"data": []})",
+                             R"({"data": {"posts": {}}})", R"({"error": "down"})"}) {
+        const Feed feed = read_of(text, address, reading);
+        CHECK_FALSE(feed.is_empty_list);
+        CHECK(feed.doubt.has_value());
+    }
+    reading.item = ".days[].posts[]";
+    CHECK(read_of(R"({"days": [{"posts": []}, {"posts": []}]})", address, reading).is_empty_list);
+    CHECK_FALSE(
+        read_of(R"({"days": [{"posts": []}, {"posts": [{"title": "A"}]}]})", address, reading)
+            .is_empty_list);
+}
+
+TEST_CASE("json by hand: a member null or absent in all items is an absent field", "[extract]") {
+    Reading reading;
+    reading.item = ".posts[]";
+    reading.title = ".name";
+    reading.body = ".text";
+    reading.id = ".id";
+    Feed feed = read_of(R"({"posts": [{"id": 1, "name": null, "text": "One word."},
+                                      {"id": 2, "name": null, "text": "Two words."},
+                                      {"id": 3, "name": null, "text": "Three words."}]})",
+                        address, reading);
+    CHECK(feed.items.size() == 3);
+    CHECK_FALSE(feed.doubt.has_value());
+    CHECK(feed.head.warnings.empty());
+    feed = read_of(R"({"posts": [{"id": 1, "text": "One."}, {"id": 2, "text": "Two."},
+                                 {"id": 3, "text": "Three."}]})",
+                   address, reading);
+    CHECK(feed.items.size() == 3);
+    CHECK_FALSE(feed.doubt.has_value());
+    // Without its id an update is another.
+    reading.id = ".nothing";
+    CHECK(read_of(R"({"posts": [{"id": 1, "text": "One."}, {"id": 2, "text": "Two."},
+                                 {"id": 3, "text": "Three."}]})",
+                  address, reading)
+              .doubt.has_value());
+}
+
 TEST_CASE("json by hand: what matches nothing is said, and not believed", "[extract]") {
     Reading reading = paths();
     reading.item = ".data.entries[]";

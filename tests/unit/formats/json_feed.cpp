@@ -97,6 +97,14 @@ TEST_CASE("json_feed: a text that ends too soon is read as far as it goes", "[fo
     REQUIRE_FALSE(feed.items.empty());
     CHECK(feed.items[0].id == "1");
     CHECK_FALSE(feed.head.warnings.empty());
+    CHECK(feed.extent == Feed::Extent::cut);
+}
+
+TEST_CASE("json_feed: broken JSON that is all there is mended", "[formats]") {
+    const Feed feed = read_feed(
+        R"({"version": "https://jsonfeed.org/version/1", "items": [{"id": "1",}, {"id": "2"}]})");
+    CHECK(feed.items.size() == 2);
+    CHECK(feed.extent == Feed::Extent::mended);
 }
 
 TEST_CASE("json_feed: a feed with an item that no news fills is refused", "[formats]") {

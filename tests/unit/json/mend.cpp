@@ -52,6 +52,22 @@ TEST_CASE("mend: a text that ends too soon is closed", "[json]") {
     CHECK(mended(R"([1.)") == "[null]");
 }
 
+TEST_CASE("mend: a text that ends anywhere inside is known to be cut", "[json]") {
+    const std::string text = R"({"a":[{"b":"te]xt}","c":{"d":[1,2]}},{"b":"x"}],"e":12.5})";
+    const auto is_cut = [](std::string_view part) {
+        bool cut = false;
+        json::mend(part, &cut);
+        return cut;
+    };
+    for (std::size_t size = 1; size < text.size(); ++size) {
+        CAPTURE(size);
+        CHECK(is_cut(std::string_view(text).substr(0, size)));
+    }
+    CHECK_FALSE(is_cut(text));
+    CHECK_FALSE(is_cut(R"({"a":"he said "no" and left",,"b":1};)"));
+    CHECK_FALSE(is_cut(R"({"a":[1,2})"));
+}
+
 TEST_CASE("mend: a quote inside a text is told from one that ends it", "[json]") {
     CHECK(mended(R"({"a":"he said "no" and left","b":1})") ==
           R"({"a":"he said \"no\" and left","b":1})");
