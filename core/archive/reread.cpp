@@ -370,8 +370,12 @@ std::optional<Rereading::Found> Rereading::finish(const Mark& mark) {
     Found nothing;
     nothing.looks = static_cast<std::int64_t>(work.derived.looks.size());
     nothing.captures = work.derived.captures;
-    if (work.pending)
-        database.chain.add(Subject::judgement, insert_judgement(sql, *work.pending, work.now));
+    if (work.pending) {
+        const std::int64_t judgement = insert_judgement(sql, *work.pending, work.now);
+        database.chain.add(Subject::judgement, judgement);
+        if (work.pending->state_a || work.pending->state_b)
+            database.chain.add(Subject::judged, judgement);
+    }
     const std::optional<Found> found = settle(database, work.derived, mark, work.now);
     if (found || work.pending)
         transaction.commit();

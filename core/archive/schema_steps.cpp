@@ -416,15 +416,21 @@ CREATE TABLE robots (
 );
 )sql";
 
+// `heads` is the SHA-256 of a capture's heads. Captures of before have none: to make it, their
+// frames would all have to be read.
+constexpr std::string_view step_9 = R"sql(
+ALTER TABLE captures ADD COLUMN heads BLOB;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4,
-                                                     step_5, step_6, step_7, step_8};
+    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4, step_5,
+                                                     step_6, step_7, step_8, step_9};
     return steps;
 }
 
 const std::string_view newest_schema_digest =
-    "3f32f56cf877737b1a48eadef5c16ea5095ab0c82bf5342dcc24af5cb8bba400";
+    "04b05f265b6736fde0b678fe0253c960410b755f1c7643c8ec52b242c068fcc8";
 
 }  // namespace stet::archive
