@@ -211,6 +211,23 @@ std::string_view name_of(Subject subject) {
     return subject_rows[static_cast<std::size_t>(subject)].name;
 }
 
+std::string told(Subject subject, std::int64_t row) {
+    switch (subject) {
+        case Subject::found:
+            return text::cat("when change ", row, " was found");
+        case Subject::shown:
+            return text::cat("which capture look ", row, " showed");
+        case Subject::former:
+            return text::cat("the list of former updates of source ", row);
+        case Subject::judged:
+            return text::cat("what judgement ", row, " is about");
+        case Subject::named:
+            return text::cat("the first id of update ", row);
+        default:
+            return text::cat(name_of(subject), ' ', row);
+    }
+}
+
 std::string_view covered_rows(Subject subject) {
     return subject_rows[static_cast<std::size_t>(subject)].rows;
 }
@@ -298,9 +315,9 @@ std::int64_t Chain::verify(std::int64_t chain, const std::function<void(std::str
         seen(*subject, of);
         const std::optional<Digest> digest = row_digest(connection_, *subject, of, row.text(3));
         if (!digest)
-            fault(text::cat(name_of(*subject), " ", of, " was deleted (event ", number, ")"));
+            fault(text::cat(told(*subject, of), " was deleted (event ", number, ")"));
         else if (bytes_of(*digest) != row.text(4))
-            fault(text::cat(name_of(*subject), " ", of, " was altered (event ", number, ")"));
+            fault(text::cat(told(*subject, of), " was altered (event ", number, ")"));
     }
     return number;
 }

@@ -32,6 +32,8 @@ constexpr std::size_t subjects = 13;
 /// The version of the schema from which on there are events of all subjects from `found` on.
 constexpr std::int64_t all_subjects_since = 9;
 std::string_view name_of(Subject subject);
+/// What an event of a row is about, as a person is told.
+std::string told(Subject subject, std::int64_t row);
 /// The numbers of all rows that an event of a subject must cover.
 std::string_view covered_rows(Subject subject);
 

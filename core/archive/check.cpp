@@ -68,7 +68,8 @@ constexpr Rule rules[] = {
     {"an update has another id than its history says: update ",
      "SELECT r.entry FROM rekeys r JOIN entries e ON e.number = r.entry WHERE r.number ="
      " (SELECT max(number) FROM rekeys n WHERE n.entry = r.entry)"
-     " AND r.new_id <> coalesce(e.publisher_id, e.id)"},
+     " AND r.new_id <> coalesce(e.publisher_id, e.id)"
+     " UNION ALL SELECT number FROM entries WHERE publisher_id = id"},
     {"a look that was no run lasted: look ",
      "SELECT number FROM looks WHERE count = 1 AND first <> last"},
     {"a newest look is not the newest: source ",
@@ -148,6 +149,9 @@ constexpr Rule rules[] = {
     {"a span is another source's than its revision: span ",
      "SELECT p.number FROM spans p JOIN states st ON st.number = p.state"
      " JOIN entries e ON e.number = st.entry WHERE p.source <> e.source"},
+    {"a span that is open is not its revision's newest: span ",
+     "SELECT p.number FROM spans p JOIN spans n ON n.state = p.state AND n.number > p.number"
+     " WHERE p.last_look IS NULL"},
     {"what an event said is of no event: event ",
      "SELECT s.number FROM superseded s LEFT JOIN events e ON e.chain = s.chain"
      " AND e.number = s.number WHERE e.subject IS NOT 0"},
@@ -186,7 +190,7 @@ void check_chain(Database& database, Faults& faults, Archive::Check& result) {
         while (numbers.step()) {
             const auto number = static_cast<std::uint64_t>(numbers.integer(0));
             if (number >= rows.size() || !rows[number])
-                faults.add(text::cat(name_of(static_cast<Subject>(i)), " ", number,
+                faults.add(text::cat(told(static_cast<Subject>(i), numbers.integer(0)),
                                      " is not of the chain's making"));
         }
     }
@@ -339,6 +343,9 @@ void check_index(Connection& sql, Faults& faults) {
     const bool is_held = sql.number("PRAGMA query_only") == 1;
     if (sql.number("SELECT count(*) FROM words_docsize") !=
             sql.number("SELECT count(*) FROM states WHERE number <= ?", indexed) ||
+        sql.number("SELECT count(*) FROM words_docsize WHERE id > ? OR id NOT IN"
+                   " (SELECT number FROM states)",
+                   indexed) != 0 ||
         (!is_held && !words_agree(sql, indexed)))
         faults.add("the index of words does not hold what it says");
 }
