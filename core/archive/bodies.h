@@ -21,6 +21,9 @@ struct Content {
     std::string_view response_head() const {
         return std::string_view(bytes).substr(request_bytes, response_bytes);
     }
+    std::string_view heads() const {
+        return std::string_view(bytes).substr(0, request_bytes + response_bytes);
+    }
     std::string_view body() const {
         return std::string_view(bytes).substr(request_bytes + response_bytes);
     }

@@ -1,6 +1,7 @@
 #include "archive/archive.h"
 #include "archive/database.h"
 #include "archive/rows.h"
+#include "base/digest.h"
 #include "model/pages.h"
 #include "text/ascii.h"
 #include "text/cat.h"
@@ -14,7 +15,8 @@ constexpr std::chrono::hours between_kept{1};
 constexpr std::string_view insert_capture_sql =
     "INSERT INTO captures (source, was_read, observed, came, status, address, content_type,"
     " content_language, content_location, redirects, peer, duration, digest, bytes, request_bytes,"
-    " response_bytes, base, depth, stored) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    " response_bytes, base, depth, stored, heads)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 constexpr std::string_view capture_sql =
     "SELECT s.source, c.observed, c.came, c.status, c.address, c.content_type,"
@@ -50,7 +52,7 @@ std::int64_t insert_capture(Database& database, std::int64_t source, const Docum
             document.content_type, document.content_language, document.content_location, redirects,
             document.peer, document.duration.count(), Blob{digest}, document.body.size(),
             content.request_bytes, content.response_bytes, frame.base, frame.depth,
-            Blob{frame.stored});
+            Blob{frame.stored}, Blob{bytes_of(sha256(content.heads()))});
     const std::int64_t number = sql.last_inserted();
     database.bodies.remember(number, frame, std::move(content));
     return number;

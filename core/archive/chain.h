@@ -22,9 +22,20 @@ enum class Subject {
     rekey,      ///< a publisher's new id for an update that was there
     judgement,  ///< what a person decided
     reread,     ///< a history that was derived again and found other than it was
+    found,      ///< that a reread found a change
+    shown,      ///< the capture whose records a look showed of which no body is kept
+    former,     ///< all updates of a source that were found to be others
+    judged,     ///< the states that a judgement is about
+    named,      ///< the id under which a publisher first showed an update that stet gave another
 };
-constexpr std::size_t subjects = 8;
+constexpr std::size_t subjects = 13;
+/// The version of the schema from which on there are events of all subjects from `found` on.
+constexpr std::int64_t all_subjects_since = 9;
 std::string_view name_of(Subject subject);
+/// What an event of a row is about, as a person is told.
+std::string told(Subject subject, std::int64_t row);
+/// The numbers of all rows that an event of a subject must cover.
+std::string_view covered_rows(Subject subject);
 
 /// The archive's own hash chain. An event covers a salted digest of what its rows say, and the
 /// hash of the event before; so a row and its salt can be erased, and the chain still verifies:
@@ -44,6 +55,9 @@ class Chain {
 
     /// Adds the event of a row just written.
     void add(Subject subject, std::int64_t row);
+
+    /// Adds the events that rows of an archive lack which was made before there were such.
+    void add_missing();
 
     /// The bytes that the event of a row covers; none where the row is not there.
     std::optional<std::string> bytes_of_row(Subject subject, std::int64_t row);

@@ -171,6 +171,8 @@ KnownEntry Keeping::insert_entry(const Item& item) {
     } while (!sql_.has_changed());
     known.entry = sql_.last_inserted();
     known.publisher_id = item.publisher_id;
+    if (!item.publisher_id.empty())
+        state_.database.chain.add(Subject::named, known.entry);
     if (item.kind == Kind::update)
         ++new_updates_;
     return known;

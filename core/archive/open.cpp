@@ -177,7 +177,8 @@ std::unique_ptr<Database> connect(const std::string& path, bool for_writing) {
     return std::make_unique<Database>(path, Connection::Mode::immutable);
 }
 
-void accept_version(Connection& sql, const std::string& path) {
+void accept_version(Database& database, const std::string& path) {
+    Connection& sql = database.sql;
     const auto newest = static_cast<std::int64_t>(schema_steps().size());
     const std::int64_t version = schema_version(sql);
     if (version > newest)
@@ -187,8 +188,16 @@ void accept_version(Connection& sql, const std::string& path) {
         throw Fatal(text::cat("made by an older stet '", path, "'"),
                     "it must be opened once where it can be written");
     sql.accept();
-    if (version < newest)
-        migrate(sql, schema_steps());
+    if (version >= newest)
+        return;
+    Transaction transaction(sql, Transaction::For::writing);
+    const std::int64_t before = schema_version(sql);  // by now: another run may have done it
+    migrate(sql, schema_steps());
+    if (before < all_subjects_since) {
+        database.chain.begin();
+        database.chain.add_missing();
+    }
+    transaction.commit();
 }
 
 }  // namespace
@@ -206,7 +215,7 @@ Archive Archive::open(const std::string& path, Access access) {
     Connection& sql = database->sql;
     if (for_writing && !sql.is_writable())
         throw Fatal(text::cat("not allowed to write to the archive '", path, "'"));
-    accept_version(sql, path);
+    accept_version(*database, path);
     database->schema_faults = schema_faults(sql);
     if (access != Access::inspect && !database->schema_faults.empty())
         throw Damaged(text::cat("altered archive '", path, "': ", database->schema_faults.front()),

@@ -396,8 +396,12 @@ std::optional<Rereading::Found> Rereading::finish(const Mark& mark) {
         nothing.is_refused = !work.forced && nothing.left * 2 < nothing.were;
         if (nothing.is_refused)
             return nothing;
-        if (work.pending)
-            database.chain.add(Subject::judgement, insert_judgement(sql, *work.pending, work.now));
+        if (work.pending) {
+            const std::int64_t judgement = insert_judgement(sql, *work.pending, work.now);
+            database.chain.add(Subject::judgement, judgement);
+            if (work.pending->state_a || work.pending->state_b)
+                database.chain.add(Subject::judged, judgement);
+        }
         const std::optional<Found> found = settle(database, work.derived, mark, work.now);
         if (found || work.pending) {
             work.write_experience();

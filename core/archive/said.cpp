@@ -9,7 +9,7 @@ namespace stet::archive {
 namespace {
 
 // The rows of a source that events cover; of runs those that have ended, as the last column says.
-constexpr std::array<std::pair<Subject, std::string_view>, 6> covered{{
+constexpr std::array<std::pair<Subject, std::string_view>, 11> covered{{
     {Subject::revision,
      "SELECT st.number FROM states st JOIN entries e ON e.number = st.entry WHERE e.source = ?"
      " ORDER BY st.number"},
@@ -27,6 +27,20 @@ constexpr std::array<std::pair<Subject, std::string_view>, 6> covered{{
     {Subject::run,
      "SELECT l.number FROM looks l JOIN sources s ON s.number = l.source WHERE l.source = ?"
      " AND l.count > 1 AND l.number IS NOT s.newest_look ORDER BY l.number"},
+    {Subject::found,
+     "SELECT c.seq FROM change_log c JOIN entries e ON e.number = c.entry WHERE e.source = ?"
+     " AND c.found IS NOT NULL ORDER BY c.seq"},
+    {Subject::shown,
+     "SELECT number FROM looks WHERE source = ? AND shows IS NOT NULL ORDER BY number"},
+    {Subject::former, "SELECT DISTINCT source FROM former_entries WHERE source = ?"},
+    {Subject::judged,
+     "SELECT j.number FROM judgements j JOIN states st"
+     " ON st.number = coalesce(j.state_a, j.state_b) JOIN entries e ON e.number = st.entry"
+     " WHERE e.source = ? ORDER BY j.number"},
+    {Subject::named,
+     "SELECT e.number FROM entries e WHERE e.source = ? AND e.id <> coalesce((SELECT r.old_id"
+     " FROM rekeys r WHERE r.entry = e.number ORDER BY r.number LIMIT 1), e.publisher_id, e.id)"
+     " ORDER BY e.number"},
 }};
 
 std::string name_of(Subject subject, std::string_view bytes) {

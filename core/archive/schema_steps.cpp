@@ -418,8 +418,8 @@ CREATE TABLE robots (
 
 // What the looks at each source have shown of its list (model/profile.h), by which later looks are
 // judged. A reread derives it anew, so the chain does not cover it. `ids_apart` holds ids that took
-// each other's place and came back (ids_apart.h), in both directions. An id that comes back is found
-// among those that were given up.
+// each other's place and came back (ids_apart.h), in both directions. An id that comes back is
+// found among those that were given up.
 constexpr std::string_view step_9 = R"sql(
 CREATE TABLE profiles (
     source INTEGER PRIMARY KEY REFERENCES sources,
@@ -445,12 +445,17 @@ CREATE TABLE ids_apart (
 CREATE INDEX rekeys_old_id ON rekeys (old_id);
 )sql";
 
+// `heads` is the SHA-256 of a capture's heads. Captures of before have none: to make it, their
+// frames would all have to be read.
+constexpr std::string_view step_10 = R"sql(
+ALTER TABLE captures ADD COLUMN heads BLOB;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4,
-                                                     step_5, step_6, step_7, step_8,
-                                                     step_9};
+    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4, step_5,
+                                                     step_6, step_7, step_8, step_9, step_10};
     return steps;
 }
 

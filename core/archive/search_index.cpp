@@ -34,6 +34,9 @@ void Archive::index() {
             return;
         sql.run(fill_sql, indexed, end.integer(0));
         sql.run("UPDATE index_mark SET indexed = ?", end.integer(0));
+        if (!sql.has_changed())
+            throw Damaged("the index of words does not say how far it goes",
+                          "stet check tells more");
         transaction.commit();
     }
 }

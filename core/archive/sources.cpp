@@ -61,6 +61,9 @@ void read_details(Connection& sql, Source& source) {
                   source.number);
     while (addresses.step())
         source.addresses.push_back(addresses.string(0));
+    if (source.addresses.empty())
+        throw Damaged(text::cat("source ", source.number, " has no address"),
+                      "stet check tells more");
     read_settings(sql, source);
 }
 

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view step_digests[] = {
     "3e5ff093e008d4d3", "5b0998da68eed4cf", "051458c3c0f38265", "9b03f5186f2cb61c",
     "b32eda2aba4b715f", "a9df8cfe0747b645", "ba342ef0c70e4a29", "961136031de582a8",
-    "149a658978fce2c6",
+    "149a658978fce2c6", "62b524a993239469",
 };
 
 std::vector<std::string_view> steps_to(std::size_t version) {
@@ -53,6 +53,59 @@ void bind_column(Statement& to, const Statement& from, int column) {
         case Statement::Type::blob:
             return to.bind(Blob{from.text(column)});
     }
+}
+
+std::string framed(char type, std::string_view bytes) {
+    std::string length(8, '\0');
+    for (std::size_t i = 8, size = bytes.size(); i-- > 0; size >>= 8U)
+        length[i] = static_cast<char>(size & 0xFFU);
+    return text::cat(type, length, bytes);
+}
+
+std::string framed(std::int64_t number) {
+    std::string bytes(8, '\0');
+    for (std::size_t i = 8; i-- > 0; number >>= 8)
+        bytes[i] = static_cast<char>(number & 0xFF);
+    return framed('i', bytes);
+}
+
+/// Makes the chain of an archive what it was before there were events of all subjects, and before
+/// looks covered the heads of their captures: what is written in stet-archive(5), done by hand.
+void forget_later_events(const std::string& path) {
+    Connection sql(path, Connection::Mode::read_write);
+    sql.accept();
+    sql.execute("PRAGMA foreign_keys = OFF");
+    const Transaction transaction(sql, Transaction::For::writing);
+    sql.execute(
+        "UPDATE captures SET heads = NULL;"
+        "CREATE TEMP TABLE events_now AS SELECT * FROM events ORDER BY number;"
+        "CREATE TEMP TABLE superseded_now AS SELECT * FROM superseded;"
+        "DELETE FROM events; DELETE FROM superseded");
+    Chain chain(sql);
+    std::string hash = names_of(sql, "SELECT archive_id FROM archives").at(0);
+    std::int64_t number = 0;
+    Statement events = sql.query(
+        "SELECT e.kind, e.subject, e.salt, e.digest, e.number, s.said FROM temp.events_now e"
+        " LEFT JOIN temp.superseded_now s ON s.number = e.number ORDER BY e.number");
+    while (events.step()) {
+        const std::string kind = events.string(0);
+        if (kind == "found" || kind == "shown" || kind == "former" || kind == "judged" ||
+            kind == "named")
+            continue;
+        ++number;
+        std::string digest = events.string(3);
+        if (!events.is_null(5))
+            sql.run("INSERT INTO superseded VALUES (1, ?, ?)", number, Blob{events.text(5)});
+        else if (kind == "look")
+            digest = bytes_of(sha256(text::cat(
+                events.text(2), chain.bytes_of_row(Subject::look, events.integer(1)).value())));
+        hash = bytes_of(sha256(
+            text::cat(framed('h', hash), framed(number), framed('t', kind), framed('b', digest))));
+        sql.run("INSERT INTO events VALUES (1, ?, ?, ?, ?, ?, ?)", number, kind, events.integer(1),
+                Blob{events.text(2)}, Blob{digest}, Blob{hash});
+    }
+    sql.execute("DROP TABLE temp.events_now; DROP TABLE temp.superseded_now");
+    sql.run("COMMIT");
 }
 
 /// The rows of a database in another of an older version, as far as that has places for them: what
@@ -116,6 +169,7 @@ TEST_CASE("older: an archive of each version opens, is sound and selects the sam
         look(archive, document(last.minutes - 1, captures.back().body), {}, at(last.minutes - 1));
         wanted = history(archive);
     }
+    forget_later_events(folder.file("now.db"));
     for (std::size_t version = 1; version < schema_steps().size(); ++version) {
         INFO("user_version " << version);
         const std::string path = folder.file(text::cat("version-", version, ".db"));
@@ -142,6 +196,50 @@ TEST_CASE("older: an archive of each version opens, is sound and selects the sam
         CHECK(schema_version(sql) == static_cast<std::int64_t>(schema_steps().size()));
         CHECK(schema_faults(sql, schema_steps()).empty());
     }
+}
+
+TEST_CASE("older: what no event covered before is covered once it was opened", "[archive]") {
+    const Folder folder;
+    const std::vector<Capture> captures = series::series(4, 24);
+    const std::string path = folder.file("now.db"), older = folder.file("older.db");
+    std::string wanted;
+    {
+        Archive archive = Archive::open(path, Archive::Access::write);
+        for (auto one = captures.rbegin(); one != captures.rend(); ++one)
+            look(archive, capture(one->minutes, one->body), {}, at(1'000'000));
+        reread(archive);
+        std::vector<std::string> keys;
+        for (const Item& item : select(archive, {.kinds = {Kind::update}}, Scope::latest))
+            keys.push_back(item.key);
+        Result<Rereading> judging =
+            archive.judge({Judgement::Verdict::same, keys.at(0), keys.at(1)}, at(1'000'000));
+        REQUIRE(judging);
+        read_on(*judging, Reader{});
+        judging->finish(diff::mark_edit);
+        wanted = history(archive);
+    }
+    forget_later_events(path);
+    write_older(path, older, all_subjects_since - 1);
+    constexpr std::string_view later_sql =
+        "SELECT DISTINCT kind FROM events WHERE kind IN ('found', 'former', 'judged', 'named')";
+    {
+        Connection sql(older, Connection::Mode::read_write);
+        REQUIRE(names_of(sql, std::string(later_sql)).empty());
+    }
+    {
+        Archive archive = Archive::open(older, Archive::Access::read);
+        CHECK(history(archive) == wanted);
+    }
+    Connection sql(older, Connection::Mode::read_write);
+    sql.accept();
+    CHECK(names_of(sql, std::string(later_sql)).size() >= 3);
+    const auto faults = [&] {
+        return Archive::open(older, Archive::Access::inspect).check().faults;
+    };
+    CHECK(faults() == std::vector<std::string>());
+    sql.execute(
+        "UPDATE change_log SET found = found + 1 WHERE seq = (SELECT max(seq) FROM change_log)");
+    CHECK(faults().size() == 1);
 }
 
 }  // namespace stet::archive
