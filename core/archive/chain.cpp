@@ -18,13 +18,16 @@ struct SubjectRow {
     std::string_view sql;  ///< the columns that the digest covers, in their order
 };
 
-// A look's last column is its window, which is spelled out (add_window).
+// How many columns of a look come after its window, which is spelled out (add_window): what was
+// typed for it, which is covered where there is something.
+constexpr int after_window = 1;
+
 constexpr std::array<SubjectRow, subjects> subject_rows{{
     {"look",
      "SELECT s.source, l.first, l.outcome, l.detail, l.status, l.came, l.digest, l.bytes, l.added,"
      " l.edited, l.withdrawn, l.restored, l.stamp, c.observed, c.came, c.status, c.address,"
      " c.content_type, c.content_language, c.content_location, c.redirects, c.peer, c.duration,"
-     " c.digest, c.bytes, c.request_bytes, c.response_bytes, w.first, l.window"
+     " c.digest, c.bytes, c.request_bytes, c.response_bytes, w.first, l.window, l.reading"
      " FROM looks l JOIN sources s ON s.number = l.source"
      " LEFT JOIN captures c ON c.number = l.capture"
      " LEFT JOIN looks w ON w.number = l.window_look WHERE l.number = ?"},
@@ -125,10 +128,15 @@ bool add_row(std::string& out, Connection& connection, Subject subject, std::int
     Statement row = connection.query(subject_rows[static_cast<std::size_t>(subject)].sql, number);
     if (!row.step())
         return false;
-    const int last = row.columns() - 1;
-    add_columns(out, row, subject == Subject::look ? last : last + 1);
-    if (subject == Subject::look)
-        add_window(out, connection, row.text(last));
+    if (subject != Subject::look) {
+        add_columns(out, row, row.columns());
+        return true;
+    }
+    const int window = row.columns() - 1 - after_window;
+    add_columns(out, row, window);
+    add_window(out, connection, row.text(window));
+    if (!row.is_null(window + 1))
+        add_framed(out, 'r', row.text(window + 1));
     return true;
 }
 

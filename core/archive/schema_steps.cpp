@@ -416,15 +416,33 @@ CREATE TABLE robots (
 );
 )sql";
 
+// `reading` is what was typed for a look, before its source's settings, as lines NAME=VALUE; a look
+// that found nothing new has that of the look that it repeats.
+// `cut_by` tells whether the transport or the document itself said that it ended too soon. What a
+// person was last told of a search is a kind of error and its place, no longer its words.
+constexpr std::string_view step_looks_say_why = R"sql(
+ALTER TABLE looks ADD COLUMN reading TEXT;
+ALTER TABLE looks ADD COLUMN cut_by TEXT;
+UPDATE looks SET cut_by = CASE WHEN detail IN ('it ends inside an update',
+        'the page ends in the middle of its text', 'the JSON ends too soon') THEN 'document'
+    ELSE 'transport' END
+    WHERE outcome = 'cut' OR (outcome = 'backfilled' AND detail = 'the transfer ended too soon');
+UPDATE searches SET told = CASE
+    WHEN told LIKE 'articles of %robots.txt' THEN 'refused'
+    WHEN told LIKE 'the next part of %robots.txt' THEN 'refused ' || coalesce(found, '')
+    WHEN told LIKE '%is over, and no next part was found' THEN 'missing' END
+    WHERE told IS NOT NULL;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4,
-                                                     step_5, step_6, step_7, step_8};
+    static const std::vector<std::string_view> steps{
+        step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_looks_say_why};
     return steps;
 }
 
 const std::string_view newest_schema_digest =
-    "3f32f56cf877737b1a48eadef5c16ea5095ab0c82bf5342dcc24af5cb8bba400";
+    "6beba1a97828a2337aad54448a98dba19c94e441819c6c5761c50adeb46c0dca";
 
 }  // namespace stet::archive
