@@ -194,9 +194,9 @@ void Articles::tell_forbidden(const archive::Source& feed, const std::string& ur
                       text::cat("articles of '", feed.name,
                                 "' are not for programs, says their host's robots.txt"),
                       url, "name its address to 'stet follow' to follow one all the same"};
-    if (search.told == error.message)
+    if (search.told == name_of(error.kind))
         return;
-    search.told = error.message;
+    search.told = name_of(error.kind);
     archive_.remember(feed, search);
     report(ctx_, error);
 }

@@ -33,4 +33,15 @@ Result<Compared> compare_document(Feed now, const Recall& recall, bool otherwise
     return Compared{std::move(marked), std::move(undecided)};
 }
 
+void forgive(Feed& marked, bool same) {
+    std::erase_if(marked.items, [](const Item& item) { return item.change == Change::withdrawn; });
+    if (!same)
+        return;
+    for (Item& item : marked.items)
+        if (item.change == Change::edited)
+            item.edit_class = Class::technical;
+    if (marked.head.change == Change::edited)
+        marked.head.edit_class = Class::technical;
+}
+
 }  // namespace stet::cmd

@@ -33,4 +33,8 @@ Result<Feed> read_document(const Document& document, const Reading& reading,
 /// `otherwise`: it was read in another way than what is known, so a loss is no reason for doubt.
 Result<Compared> compare_document(Feed now, const Recall& recall, bool otherwise = false);
 
+/// What another way of reading makes of a document is not the publisher's doing: what it does not
+/// find was not withdrawn, and of the same bytes nothing was edited.
+void forgive(Feed& marked, bool same);
+
 }  // namespace stet::cmd

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
+#include <map>
 
 #include "archive/archive.h"
 #include "archived_robots.h"
@@ -17,6 +18,7 @@
 #include "output.h"
 #include "places.h"
 #include "reading.h"
+#include "report.h"
 #include "source/older_pages.h"
 #include "tally.h"
 #include "text/cat.h"
@@ -43,6 +45,40 @@ struct Options {
     std::string format;
 };
 
+// Of the errors of a WARC file only those of a capture have its address.
+bool is_of_warc(const source::Place& place, const Result<Document>& document) {
+    return document
+               ? document->came == Document::Came::warc
+               : !text::is_http_url(place.address) && text::is_http_url(document.error().place);
+}
+
+/// Captures in WARC files that are not of the source whose captures the files are said to be.
+class Foreign {
+  public:
+    void pass_over(const std::string& file) { ++files_[file].passed_over; }
+    void take(const std::string& file) { ++files_[file].taken; }
+
+    /// What is to be said of each file: kind `missing` where all its captures are others'.
+    std::vector<Error> errors(const std::string& as) const {
+        std::vector<Error> errors;
+        for (const auto& [file, count] : files_)
+            if (count.passed_over > 0)
+                errors.push_back({count.taken > 0 ? Error::Kind::usage : Error::Kind::missing,
+                                  text::cat("passed over ", count.passed_over,
+                                            count.passed_over == 1 ? " capture" : " captures",
+                                            " of other addresses than those of '",
+                                            text::without_credentials(as), "'"),
+                                  file, "without --as each belongs to the address that it is of"});
+        return errors;
+    }
+
+  private:
+    struct Count {
+        std::size_t passed_over = 0, taken = 0;
+    };
+    std::map<std::string, Count> files_;
+};
+
 Exit fetch_and_keep(const Options& options, Context& ctx) {
     const EndingSignals ending;  // its end comes when the archive is closed
     source::Network network = network_of(options.network, options.access, ctx);
@@ -65,13 +101,22 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
         want_older(places, *options.older_pages);
     Output output(ctx, options.format, false);
     Tally tally(ctx, places.size() + due_articles);
-    const auto look = [&](const source::Place& place, Result<Document>&& document) {
+    Foreign foreign;
+    const auto look = [&](source::Place place, Result<Document>&& document) {
+        if (!options.as.empty() && is_of_warc(place, document)) {
+            const std::string target = document ? document->address : document.error().place;
+            if (!is_of_source(target, place.source, base, archive))
+                return foreign.pass_over(place.address);
+            foreign.take(place.address);
+        } else if (document) {
+            name_by_target(place, *document);
+        }
         if (document) {
             adjust(*document, options.document, options.observed, ctx);
             if (options.document.base_url.empty())
                 rebase(*document, base);
         }
-        if (place.source == "-")
+        if (place.source == "-" && document)
             throw Fatal("standard input has no name to be kept under",
                         "say with --as whose capture it is");
         const Tell tell = !by_itself                    ? Tell::all
@@ -92,6 +137,11 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
                                 EndingSignals::came);
     };
     read(places);
+    for (const Error& error : foreign.errors(options.as)) {
+        report(ctx, error);
+        if (error.kind == Error::Kind::missing)
+            tally.add({.outcome = Kept::Outcome::failed});
+    }
     const std::vector<source::Place> next = next_parts.take_up();
     tally.expect(next.size());
     read(next);
@@ -132,8 +182,9 @@ Exit read_only(const Options& options, Context& ctx) {
     net::Robots robots(network.client);
     source::read_with_older(
         places, network, robots, ctx.in, ctx.now, older_pages_of,
-        [&](const source::Place& place, Result<Document>&& document) {
+        [&](source::Place place, Result<Document>&& document) {
             if (document) {
+                name_by_target(place, *document);
                 adjust(*document, options.document, options.observed, ctx);
                 if (options.document.base_url.empty() && text::is_http_url(options.as))
                     rebase(*document, text::without_credentials(options.as));

@@ -12,19 +12,6 @@ namespace stet::cmd {
 
 namespace {
 
-/// What another way of reading makes of a document is not the publisher's doing: what it does not
-/// find was not withdrawn, and of the same bytes nothing was edited.
-void forgive(Feed& marked, bool same) {
-    std::erase_if(marked.items, [](const Item& item) { return item.change == Change::withdrawn; });
-    if (!same)
-        return;
-    for (Item& item : marked.items)
-        if (item.change == Change::edited)
-            item.edit_class = Class::technical;
-    if (marked.head.change == Change::edited)
-        marked.head.edit_class = Class::technical;
-}
-
 /// The words of one look, and what they are about.
 class Teller {
   public:
@@ -72,8 +59,9 @@ void count(Kept& kept, const std::vector<Item>& changes) {
 
 // A capture from before the source's newest look. It is kept, whether it can be read or not, and
 // takes its place in the history by reread.
-Kept keep_late(archive::Look& look, const Document& document, Kept kept, const Teller& teller) {
-    const Result<Feed> feed = extract(document, look.source().reading);
+Kept keep_late(archive::Look& look, const Document& document, const Reading& reading, Kept kept,
+               const Teller& teller) {
+    const Result<Feed> feed = read_document(document, reading);
     look.keep_late(feed ? std::string() : feed.error().message);
     if (feed) {
         teller.said("older than the newest look; kept for stet reread");
@@ -102,6 +90,7 @@ Kept keep_look(archive::Archive& archive, const Result<Document>& document,
     }
     archive::Look look = archive.look(place.source, document, ctx.now());
     const archive::Source before = look.source();
+    look.read_with(to_text(manner.typed));
     const auto failed = [&](Error error) {
         look.fail(error);
         kept.outcome = Kept::Outcome::failed;
@@ -122,13 +111,14 @@ Kept keep_look(archive::Archive& archive, const Result<Document>& document,
     if (!document)
         return failed(document.error());
     const bool same = look.same_as_last();
-    const bool otherwise = manner.reads_otherwise || !manner.typed.empty();
-    if (same && (document->not_modified || !otherwise)) {
+    const bool is_set_anew = manner.reads_otherwise || !manner.typed.empty();
+    if (same && (document->not_modified || !is_set_anew)) {
         look.keep_unchanged();
         return read("unchanged");
     }
     if (look.is_late())
-        return keep_late(look, *document, kept, teller);
+        return keep_late(look, *document, read_as(manner.typed, before.reading), kept, teller);
+    const bool otherwise = is_set_anew || !look.last_reading().empty();
     const Result<Feed> feed =
         read_document(*document, read_as(manner.typed, before.reading),
                       manner.is_watched || ctx.verbose

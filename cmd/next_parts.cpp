@@ -218,9 +218,10 @@ std::vector<source::Place> NextParts::take_up() {
 }
 
 bool NextParts::say_once(Part& part, const Error& error) {
-    if (part.search.told == error.message)
+    std::string why = text::cat(name_of(error.kind), error.place.empty() ? "" : " ", error.place);
+    if (part.search.told == why)
         return false;
-    part.search.told = error.message;
+    part.search.told = std::move(why);
     archive_.remember(part.source, part.search);
     report(ctx_, error);
     return true;

@@ -1,5 +1,6 @@
 #include "places.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -57,6 +58,28 @@ void rebase(Document& document, const std::string& base) {
     using enum Document::Came;
     if (!base.empty() && (document.came == file || document.came == standard_input))
         document.address = base;
+}
+
+void name_by_target(source::Place& place, Document& document) {
+    if (document.came != Document::Came::warc)
+        return;
+    place.address = place.source = document.source = document.address;
+}
+
+bool is_of_source(const std::string& address, const std::string& source, const std::string& base,
+                  archive::Archive& archive) {
+    const auto bare = [](std::string_view whole) {
+        const std::size_t scheme = whole.find("://");
+        const std::string_view rest =
+            scheme == std::string_view::npos ? whole : whole.substr(scheme + 3);
+        return rest.substr(0, rest.find('#'));
+    };
+    if (bare(address) == bare(source) || (!base.empty() && bare(address) == bare(base)))
+        return true;
+    const std::optional<archive::Source> known = archive.find_source(source);
+    return known && std::ranges::any_of(known->addresses, [&](const std::string& one) {
+               return bare(one) == bare(address);
+           });
 }
 
 bool names_a_source(const std::vector<std::string>& words) {

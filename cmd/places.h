@@ -23,6 +23,13 @@ void adjust(Document& document, const DocumentOptions& options, const std::strin
 /// Reads a file or standard input, which has no address of its own, against `base` if there is one.
 void rebase(Document& document, const std::string& base);
 
+/// A capture in a WARC file belongs to the address that it is of, whatever the file is called.
+void name_by_target(source::Place& place, Document& document);
+
+/// Whether an address is one of the source's, http and https being the same, or is `base`.
+bool is_of_source(const std::string& address, const std::string& source, const std::string& base,
+                  archive::Archive& archive);
+
 /// Whether one of the words could be a followed source's name: neither an address nor a file nor
 /// `-`.
 bool names_a_source(const std::vector<std::string>& words);

@@ -26,6 +26,10 @@ void declare_reading(CLI::App& sub, TypedReading& typed);
 /// where what comes of it makes no sense.
 Reading read_as(const TypedReading& typed, Reading reading);
 
+/// What was typed as lines NAME=VALUE, and back; lines that say nothing are passed over.
+std::string to_text(const TypedReading& typed);
+TypedReading typed_reading(std::string_view text);
+
 /// Says a reading's warnings on standard error, where a person looks at how a document is read.
 void tell_warnings(const Feed& feed, std::string_view place, Context& ctx);
 

@@ -3,6 +3,7 @@
 #include "compared.h"
 #include "diff/compare.h"
 #include "diff/identity.h"
+#include "reading.h"
 #include "text/cat.h"
 
 namespace stet::cmd {
@@ -21,18 +22,28 @@ std::vector<std::size_t> recognise(const Feed& shown, const Feed& now) {
 
 void read_on(archive::Rereading& rereading) {
     while (const Document* document = rereading.next()) {
-        const Result<Compared> compared =
-            read_document(*document, rereading.source().reading).and_then([&](const Feed& feed) {
-                return compare_document(feed, [&](Feed& now) {
-                    Feed before = rereading.before(now, recognise(rereading.shown(), now));
-                    Judged judged = rereading.judged(before);
-                    return Known{std::move(before), std::move(judged)};
+        const bool otherwise = rereading.reads_otherwise();
+        const bool same = rereading.same_as_last();
+        Result<Compared> compared =
+            read_document(*document,
+                          read_as(typed_reading(rereading.reading()), rereading.source().reading))
+                .and_then([&](const Feed& feed) {
+                    return compare_document(
+                        feed,
+                        [&](Feed& now) {
+                            Feed before = rereading.before(now, recognise(rereading.shown(), now));
+                            Judged judged = rereading.judged(before);
+                            return Known{std::move(before), std::move(judged)};
+                        },
+                        otherwise);
                 });
-            });
-        if (compared)
-            rereading.keep(compared->marked, compared->undecided);
-        else
+        if (!compared) {
             rereading.fail(compared.error());
+            continue;
+        }
+        if (otherwise)
+            forgive(compared->marked, same);
+        rereading.keep(compared->marked, compared->undecided);
     }
 }
 

@@ -276,6 +276,11 @@ class Look {
     /// What a person judged of the updates that before() gave, and of those of a document.
     Judged judged(const Feed& before, const Feed& now) const;
 
+    /// How the document is read, as it was typed for this look: lines NAME=VALUE.
+    void read_with(std::string reading);
+    /// The same of the newest look that was read.
+    std::string last_reading() const;
+
     /// Keeps a capture from before the newest look, read or not, for the history to be reread.
     void keep_late(const std::string& detail);
 

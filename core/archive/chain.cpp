@@ -19,9 +19,10 @@ struct SubjectRow {
     std::string_view sql;   ///< the columns that the digest covers, in their order
 };
 
-// How many columns of a look come after its window, which is spelled out (add_window): they are
-// covered where the last of them is not NULL, as it is in captures of older versions.
-constexpr int after_window = 2;
+// How many columns of a look come after its window, which is spelled out (add_window): of its
+// capture, covered where its heads have a digest, which captures of older versions lack; and what
+// was typed for the look, covered where there is something.
+constexpr int after_window = 3;
 
 constexpr std::array<SubjectRow, subjects> subject_rows{{
     {"look", "SELECT number FROM looks",
@@ -29,7 +30,7 @@ constexpr std::array<SubjectRow, subjects> subject_rows{{
      " l.edited, l.withdrawn, l.restored, l.stamp, c.observed, c.came, c.status, c.address,"
      " c.content_type, c.content_language, c.content_location, c.redirects, c.peer, c.duration,"
      " c.digest, c.bytes, c.request_bytes, c.response_bytes, w.first, l.window, c.was_read,"
-     " c.heads"
+     " c.heads, l.reading"
      " FROM looks l JOIN sources s ON s.number = l.source"
      " LEFT JOIN captures c ON c.number = l.capture"
      " LEFT JOIN looks w ON w.number = l.window_look WHERE l.number = ?"},
@@ -166,11 +167,13 @@ bool add_row(std::string& out, Connection& connection, Subject subject, std::int
         while (row.step());
         return true;
     }
-    const int window = row.columns() - 1 - after_window;
+    const int window = row.columns() - 1 - after_window, reading = row.columns() - 1;
     add_columns(out, row, 0, window);
     add_window(out, connection, row.text(window));
-    if (!row.is_null(row.columns() - 1))
-        add_columns(out, row, window + 1, row.columns());
+    if (!row.is_null(reading - 1))
+        add_columns(out, row, window + 1, reading);
+    if (!row.is_null(reading))
+        add_framed(out, 'r', row.text(reading));
     return true;
 }
 

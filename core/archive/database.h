@@ -82,6 +82,9 @@ std::string free_name(Connection& sql, std::string_view address);
 
 // Looks (looks.cpp)
 /// A look to be written: what every outcome has in common.
+/// What a look's `cut_by` says.
+constexpr std::string_view by_transport = "transport", by_document = "document";
+
 struct NewLook {
     std::int64_t source = 0;
     Instant observed{};
@@ -93,6 +96,8 @@ struct NewLook {
     std::optional<Instant> stamp;  ///< of the document as a whole, where it bears one
     std::optional<std::int64_t> capture, window_look;
     std::string etag, last_modified;
+    std::string reading;             ///< as it was typed for this look
+    std::string cut_by;              ///< `transport` or `document`, where it ended too soon
     bool is_answer = false;          ///< its validators are good for the next request
     std::optional<Signals> signals;  ///< of a look over the network
 };

@@ -91,7 +91,9 @@ NewLook LookState::new_look(std::string outcome) const {
     look.observed = document ? document->observed : now;
     look.outcome = std::move(outcome);
     look.came = name_of(document ? document->came : Document::Came::network);
+    look.reading = typed;
     if (document) {
+        look.cut_by = document->cut ? by_transport : "";
         look.status = document->status;
         look.digest = digest;
         look.bytes = bytes;
@@ -205,6 +207,16 @@ Judged Look::judged(const Feed& before, const Feed& now) const {
     return judged;
 }
 
+void Look::read_with(std::string reading) {
+    state_->typed = std::move(reading);
+}
+
+std::string Look::last_reading() const {
+    Statement row = state_->database.sql.query("SELECT reading FROM looks WHERE number = ?",
+                                               state_->known.read_look);
+    return row.step() ? row.string(0) : std::string();
+}
+
 void Look::fail(const Error& error) {
     LookState& state = *state_;
     if (!state.transaction)
@@ -212,6 +224,8 @@ void Look::fail(const Error& error) {
     const std::int64_t source = state.known.source.number;
     NewLook look = state.new_look(std::string(name_of(error.kind)));
     look.detail = error.message;
+    if (error.kind == Error::Kind::cut && look.cut_by.empty())
+        look.cut_by = state.document ? by_document : by_transport;
     if (look.signals) {
         using enum Finding::Outcome;
         const bool is_busy = look.status == 429 || look.status == 503;
@@ -270,7 +284,8 @@ void Database::flush() {
 void Database::write(const UnchangedLook& unchanged) {
     const KnownSource known = known_source(sql, unchanged.source);
     constexpr std::string_view row_sql =
-        "SELECT outcome, digest, bytes, capture, window_look, stamp FROM looks WHERE number = ?";
+        "SELECT outcome, digest, bytes, capture, window_look, stamp, reading FROM looks"
+        " WHERE number = ?";
     Statement then = sql.query(row_sql, unchanged.read_look);
     Statement now = sql.query(row_sql, known.read_look);
     // Another run may have seen something newer meanwhile: then nothing is known of this look.
@@ -287,6 +302,7 @@ void Database::write(const UnchangedLook& unchanged) {
     look.capture = now.maybe(3);
     look.window_look = now.maybe(4);
     look.stamp = maybe_instant(now, 5);
+    look.reading = now.text(6);
     look.etag = unchanged.etag;
     look.last_modified = unchanged.last_modified;
     look.signals = unchanged.signals;

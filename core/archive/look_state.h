@@ -35,6 +35,7 @@ struct LookState {
     std::int64_t bytes = 0;
 
     KnownSource known;  ///< its source has the number 0 as long as it is not in the archive
+    std::string typed;  ///< as it was typed for this look
     bool late = false;  ///< a capture from before the newest look, for the history to be reread
 
     std::optional<Transaction> transaction;

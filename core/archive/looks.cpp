@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::string_view insert_look_sql =
     "INSERT INTO looks (source, first, last, count, outcome, detail, status, came, digest, bytes,"
-    " added, edited, withdrawn, restored, stamp, capture, window_look)"
-    " VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?)";
+    " added, edited, withdrawn, restored, stamp, capture, window_look, reading, cut_by)"
+    " VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?)";
 
 // A row with changes or a window of its own is no run: it stands for one look.
 constexpr std::string_view fold_look_sql =
     "UPDATE looks SET last = ?, count = count + 1 WHERE number = ? AND outcome = ?"
     " AND detail IS ? AND status = ? AND came = ? AND digest IS ? AND bytes = ? AND capture IS ?"
-    " AND window_look IS ? AND window IS NULL RETURNING number";
+    " AND window_look IS ? AND reading IS ? AND cut_by IS ? AND window IS NULL RETURNING number";
 
 constexpr std::string_view note_look_sql =
     "UPDATE sources SET first_look = coalesce(first_look, ?2), last_look = ?2, last_outcome = ?3,"
@@ -74,7 +74,7 @@ std::int64_t insert_look(Database& database, const KnownSource& known, const New
         database.chain.add(Subject::run, *known.newest_look);
     sql.run(insert_look_sql, look.source, seconds(look.observed), seconds(look.observed),
             look.outcome, look.detail, look.status, look.came, Blob{look.digest}, look.bytes,
-            seconds(look.stamp), look.capture, look.window_look);
+            seconds(look.stamp), look.capture, look.window_look, look.reading, look.cut_by);
     return sql.last_inserted();
 }
 
@@ -82,7 +82,7 @@ std::optional<std::int64_t> fold_look(Connection& sql, const KnownSource& known,
                                       const NewLook& look) {
     return sql.number(fold_look_sql, seconds(look.observed), known.newest_look, look.outcome,
                       look.detail, look.status, look.came, Blob{look.digest}, look.bytes,
-                      look.capture, look.window_look);
+                      look.capture, look.window_look, look.reading, look.cut_by);
 }
 
 void note_look(Connection& sql, const NewLook& look, std::int64_t number, Read read) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view looks_sql =
     "SELECT number, first, last, count, outcome, detail, came, status, capture,"
-    " coalesce(capture, shows), window IS NOT NULL"
+    " coalesce(capture, shows), window IS NOT NULL, reading, cut_by"
     " FROM looks WHERE source = ? ORDER BY number";
 
 ObservedLook read_look(const Statement& row) {
@@ -26,6 +26,8 @@ ObservedLook read_look(const Statement& row) {
     look.has_body = !row.is_null(8);
     look.capture = row.maybe(9);
     look.brought_news = row.integer(10) != 0;
+    look.reading = row.text(11);
+    look.cut_by = row.text(12);
     return look;
 }
 

@@ -20,6 +20,8 @@ struct ObservedLook {
     Instant first{}, last{};
     std::int64_t count = 1;
     std::string outcome, detail, came;
+    std::string reading;  ///< as it was typed
+    std::string cut_by;   ///< `transport`, `document` or empty
     int status = 0;
     bool has_body = false;                ///< else it showed what the look before it showed
     std::optional<std::int64_t> capture;  ///< whose records it showed, kept of itself or not

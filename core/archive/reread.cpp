@@ -22,10 +22,6 @@ constexpr std::string_view shown_window_sql =
 constexpr std::string_view age_sql =
     "SELECT (SELECT count(*) FROM rereads) + (SELECT count(*) FROM judgements)";
 
-// The detail of a look that failed because its words ended too soon; where another says so, the
-// transport cut it short, of which its bytes tell nothing.
-constexpr std::string_view cut_by_its_words = "it ends inside an update";
-
 constexpr std::string_view last_read_sql = "UPDATE sources SET read_look = ?, whole_look = ?";
 
 // Stands before the name of what was judged to be an update of its own and has no key yet.
@@ -68,6 +64,8 @@ struct Rereading::Work {
     std::optional<std::int64_t> read_capture;  ///< of the newest look that was read
     std::optional<std::int64_t> bad_capture;   ///< failed since, and why
     Error bad_error;
+    /// As they were typed for the newest look that was read, and for the newest of both.
+    std::string read_reading, last_reading;
     /// The newest look that was read, and read whole, whose bytes were seen.
     std::optional<std::int64_t> seen_look, seen_whole;
     /// The same of those that are said to have shown what another showed.
@@ -102,7 +100,9 @@ void Rereading::Work::begin(std::int64_t source) {
 
 // Looks of which it is known that they showed what another showed are not read again.
 bool Rereading::Work::is_to_be_read(const ObservedLook& seen) const {
-    return seen.capture && seen.capture != bad_capture && seen.capture != read_capture;
+    const bool otherwise = !seen.reading.empty() && seen.reading != last_reading;
+    return seen.capture &&
+           (otherwise || (seen.capture != bad_capture && seen.capture != read_capture));
 }
 
 // False where the capture is not there any more.
@@ -112,7 +112,7 @@ bool Rereading::Work::prepare(const ObservedLook& seen) {
         return false;
     capture->source = derived.source.source.source;
     capture->observed = seen.first;
-    capture->cut = seen.outcome == "cut" && seen.detail != cut_by_its_words;
+    capture->cut = seen.cut_by == by_transport;
     document = *std::move(capture);
     ++derived.captures;
     read_shown(seen);
@@ -267,6 +267,18 @@ const Source& Rereading::source() const {
     return work_->derived.source.source;
 }
 
+const std::string& Rereading::reading() const {
+    return work_->derived.looks[work_->at - 1].reading;
+}
+
+bool Rereading::reads_otherwise() const {
+    return !reading().empty() || !work_->read_reading.empty();
+}
+
+bool Rereading::same_as_last() const {
+    return work_->derived.looks[work_->at - 1].capture == work_->read_capture;
+}
+
 const Feed& Rereading::shown() const {
     return work_->shown;
 }
@@ -340,6 +352,7 @@ void Rereading::keep(const Feed& marked, const std::vector<std::string>& undecid
     for (const Item& item : marked.items)
         work.remember(item);
     work.read_capture = work.derived.looks[work.at - 1].capture;
+    work.read_reading = work.last_reading = reading();
     work.bad_capture.reset();
 }
 
@@ -349,6 +362,7 @@ void Rereading::fail(const Error& error) {
     work.look->fail(error);
     work.bad_capture = work.derived.looks[work.at - 1].capture;
     work.bad_error = error;
+    work.last_reading = reading();
 }
 
 namespace {

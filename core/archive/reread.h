@@ -24,6 +24,13 @@ class Rereading {
     const Document* next();
     const Source& source() const;
 
+    /// How it is to be read: what was typed for this look, as Look::read_with() kept it.
+    const std::string& reading() const;
+    /// Something was typed for this look, or for the last one that was read.
+    bool reads_otherwise() const;
+    /// It has the bytes of the last one that was read.
+    bool same_as_last() const;
+
     /// What the archive has said until now that this look showed; empty where it was not read.
     const Feed& shown() const;
 

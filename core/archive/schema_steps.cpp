@@ -451,11 +451,29 @@ constexpr std::string_view step_10 = R"sql(
 ALTER TABLE captures ADD COLUMN heads BLOB;
 )sql";
 
+// `reading` is what was typed for a look, before its source's settings, as lines NAME=VALUE; a look
+// that found nothing new has that of the look that it repeats.
+// `cut_by` tells whether the transport or the document itself said that it ended too soon. What a
+// person was last told of a search is a kind of error and its place, no longer its words.
+constexpr std::string_view step_11 = R"sql(
+ALTER TABLE looks ADD COLUMN reading TEXT;
+ALTER TABLE looks ADD COLUMN cut_by TEXT;
+UPDATE looks SET cut_by = CASE WHEN detail IN ('it ends inside an update',
+        'the page ends in the middle of its text', 'the JSON ends too soon') THEN 'document'
+    ELSE 'transport' END
+    WHERE outcome = 'cut' OR (outcome = 'backfilled' AND detail = 'the transfer ended too soon');
+UPDATE searches SET told = CASE
+    WHEN told LIKE 'articles of %robots.txt' THEN 'refused'
+    WHEN told LIKE 'the next part of %robots.txt' THEN 'refused ' || coalesce(found, '')
+    WHEN told LIKE '%is over, and no next part was found' THEN 'missing' END
+    WHERE told IS NOT NULL;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& schema_steps() {
-    static const std::vector<std::string_view> steps{step_1, step_2, step_3, step_4, step_5,
-                                                     step_6, step_7, step_8, step_9, step_10};
+    static const std::vector<std::string_view> steps{
+        step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9, step_10, step_11};
     return steps;
 }
 

@@ -25,9 +25,9 @@ constexpr std::string_view update_look_sql =
 
 constexpr std::string_view rest_of_run_sql =
     "INSERT INTO looks (number, source, first, last, count, outcome, detail, status, came, digest,"
-    " bytes, added, edited, withdrawn, restored, stamp, capture, window_look)"
+    " bytes, added, edited, withdrawn, restored, stamp, capture, window_look, reading, cut_by)"
     " SELECT ?1, source, last, last, 1, outcome, detail, status, came, digest, bytes, 0, 0, 0, 0,"
-    " stamp, capture, window_look FROM looks WHERE number = ?2";
+    " stamp, capture, window_look, reading, cut_by FROM looks WHERE number = ?2";
 
 constexpr std::string_view figures_sql =
     "UPDATE sources SET newest_look = ?2, read_look = ?3, whole_look = ?4, first_look = ?5,"

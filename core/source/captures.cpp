@@ -58,10 +58,21 @@ Result<Document> resource(const Place& place, warc::Record&& record) {
     return document;
 }
 
+// A capture without its time has no place in a history.
+Error undated(const warc::Record& record) {
+    constexpr std::size_t most_shown = 64;
+    return Error{
+        Error::Kind::unreadable,
+        text::cat("cannot read the date '", record.field("WARC-Date").substr(0, most_shown),
+                  "' of a record; its capture is passed over"),
+        text::without_credentials(record.target()),
+        {}};
+}
+
 /// Redirects and 304 hold no document, and a file has them beside the answers that do.
 bool holds_document(const warc::Record& record) {
     const std::string_view target = record.target();
-    if (!record.date() || (!text::is_http_url(target) && !target.starts_with(file_scheme)))
+    if (!text::is_http_url(target) && !target.starts_with(file_scheme))
         return false;
     const std::string_view type = record.field("WARC-Type");
     if (text::iequals(type, "resource"))
@@ -90,6 +101,10 @@ void read_captures(const Place& place, warc::Reader::Pull pull, const Take& take
         warc::Record& record = **next;
         if (!holds_document(record))
             continue;
+        if (!record.date()) {
+            take(place, undated(record));
+            continue;
+        }
         if (text::iequals(record.field("WARC-Type"), "resource"))
             take(place, resource(place, std::move(record)));
         else

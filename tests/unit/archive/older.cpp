@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view step_digests[] = {
     "3e5ff093e008d4d3", "5b0998da68eed4cf", "051458c3c0f38265", "9b03f5186f2cb61c",
     "b32eda2aba4b715f", "a9df8cfe0747b645", "ba342ef0c70e4a29", "961136031de582a8",
-    "149a658978fce2c6", "62b524a993239469",
+    "149a658978fce2c6", "62b524a993239469", "30285e874debaf5c",
 };
 
 std::vector<std::string_view> steps_to(std::size_t version) {
@@ -154,6 +154,38 @@ TEST_CASE("older: the newest schema is known by its digest", "[archive]") {
     CHECK(schema_digest(sql) != newest_schema_digest);
     CHECK(schema_faults(sql) ==
           std::vector<std::string>{"trigger 'planted' is not of stet's making"});
+}
+
+TEST_CASE("older: looks that were cut are told by a reason that is data", "[archive]") {
+    Connection sql("", Connection::Mode::memory);
+    migrate(sql, steps_to(8));
+    sql.execute("PRAGMA foreign_keys = OFF");
+    const auto look = [&](std::string_view outcome, std::string_view detail) {
+        sql.run(
+            "INSERT INTO looks (source, first, last, count, outcome, detail, status, came, bytes,"
+            " added, edited, withdrawn, restored) VALUES (1, 0, 0, 1, ?, ?, 200, 'network', 1, 0, "
+            "0,"
+            " 0, 0)",
+            outcome, detail);
+    };
+    look("cut", "it ends inside an update");
+    look("cut", "the page ends in the middle of its text");
+    look("cut", "the JSON ends too soon");
+    look("cut", "the transfer ended too soon");
+    look("cut", "words of another version");
+    look("backfilled", "the transfer ended too soon");
+    look("backfilled", "");
+    look("ok", "");
+    for (const std::string_view told :
+         {"articles of 'news' are not for programs, says their host's robots.txt",
+          "'day-1' is over, and no next part was found", "time-out after 30 s"})
+        sql.run("INSERT INTO searches (told) VALUES (?)", told);
+    migrate(sql, schema_steps());
+    CHECK(names_of(sql, "SELECT coalesce(cut_by, '-') FROM looks ORDER BY number") ==
+          std::vector<std::string>{"document", "document", "document", "transport", "transport",
+                                   "transport", "-", "-"});
+    CHECK(names_of(sql, "SELECT coalesce(told, '-') FROM searches ORDER BY source") ==
+          std::vector<std::string>{"refused", "missing", "-"});
 }
 
 TEST_CASE("older: an archive of each version opens, is sound and selects the same", "[archive]") {

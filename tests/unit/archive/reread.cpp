@@ -66,6 +66,24 @@ TEST_CASE("reread: captures in order, back to front and shuffled give one histor
     }
 }
 
+TEST_CASE("reread: who told that a document was cut is data, whatever the words", "[archive]") {
+    const Folder folder;
+    Archive archive = Archive::open(folder.file(), Archive::Access::write);
+    fail(archive, document(1, "by itself"), Error::Kind::cut, "ends in some words of its own");
+    Document cut = document(100, "on its way");
+    cut.cut = true;
+    fail(archive, cut, Error::Kind::cut, "the transfer ended too soon");
+    fail(archive, document(200, "by itself again"), Error::Kind::cut, "the JSON ends too soon");
+    Rereading rereading = archive.reread(archive.sources().front(), at(300));
+    std::vector<std::pair<std::string, bool>> read;
+    while (const Document* document = rereading.next()) {
+        read.emplace_back(std::string(std::string_view(document->body)), document->cut);
+        rereading.fail({Error::Kind::cut, "again", {}, {}});
+    }
+    CHECK(read == std::vector<std::pair<std::string, bool>>{
+                      {"by itself", false}, {"on its way", true}, {"by itself again", false}});
+}
+
 TEST_CASE("reread: what stands is found as it stands, and nothing is written", "[archive]") {
     for (unsigned seed = 0; seed < series_tried; ++seed) {
         INFO("series " << seed);

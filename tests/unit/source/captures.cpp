@@ -73,6 +73,23 @@ TEST_CASE("captures: only what holds a document is one", "[source]") {
     CHECK(all[2]->address == "/tmp/4");
 }
 
+TEST_CASE("captures: one whose date cannot be read is told, the others are read", "[source]") {
+    std::string undated = record("response", "http://me:pw@h/1", "HTTP/1.1 200 OK\r\n\r\none");
+    const std::string date = "2026-01-28T16:03:00.123Z";
+    undated.replace(undated.find(date), date.size(), "yesterday");
+    std::string of_no_document = record("request", "http://h/1", "GET / HTTP/1.1\r\n\r\n");
+    of_no_document.replace(of_no_document.find(date), date.size(), "yesterday");
+    const auto all = read(undated + of_no_document +
+                          record("response", "http://h/2", "HTTP/1.1 200 OK\r\n\r\ntwo"));
+    REQUIRE(all.size() == 2);
+    REQUIRE_FALSE(all[0]);
+    CHECK(all[0].error().kind == Error::Kind::unreadable);
+    CHECK(all[0].error().message.find("'yesterday'") != std::string::npos);
+    CHECK(all[0].error().place == "http://h/1");
+    REQUIRE(all[1]);
+    CHECK(all[1]->body == "two");
+}
+
 TEST_CASE("captures: the source can be named, and a cut record is cut", "[source]") {
     const auto all = read(record("response", "http://h/", "HTTP/1.1 200 OK\r\n\r\nwords",
                                  "WARC-Truncated: length\r\n"),
