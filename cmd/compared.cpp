@@ -12,11 +12,17 @@ Result<Feed> read_document(const Document& document, const Reading& reading,
         return now;
     if (opened)
         opened(*now);
-    if (now->doubt)
-        return *now->doubt;
-    if (now->extent == Feed::Extent::cut)
-        return Error{Error::Kind::cut, "it ends inside an update", "", ""};
+    if (std::optional<Error> fault = fault_of(*now))
+        return *std::move(fault);
     return now;
+}
+
+std::optional<Error> fault_of(const Feed& feed) {
+    if (feed.doubt)
+        return feed.doubt;
+    if (feed.extent == Feed::Extent::cut)
+        return Error{Error::Kind::cut, "it ends inside an update", "", ""};
+    return std::nullopt;
 }
 
 Result<Compared> compare_document(Feed now, const Recall& recall, bool otherwise) {

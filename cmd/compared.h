@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "base/result.h"
 #include "model/document.h"
@@ -28,6 +29,9 @@ using Recall = std::function<Known(Feed& now)>;
 /// look that fails because it must not be believed.
 Result<Feed> read_document(const Document& document, const Reading& reading,
                            const std::function<void(const Feed&)>& opened = {});
+
+/// Why a reading must not be believed as a look: a doubt, or a document that ends too soon.
+std::optional<Error> fault_of(const Feed& feed);
 
 /// Compares a document with what `recall` says is known, or tells why it must not be believed.
 /// `otherwise`: it was read in another way than what is known, so a loss is no reason for doubt.

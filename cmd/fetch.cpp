@@ -7,6 +7,7 @@
 #include "archived_robots.h"
 #include "articles.h"
 #include "commands.h"
+#include "compared.h"
 #include "ending.h"
 #include "extract/extract.h"
 #include "extract/older_page.h"
@@ -164,6 +165,14 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
     return failed == 0 ? Exit::ok : Exit::no;
 }
 
+/// Tells in the head record what whoever compares the records must know: what is lacking in a
+/// mended document was not withdrawn, and one that failed is not to be compared.
+void mark_extent(Feed& feed) {
+    feed.head.selection = feed.extent == Feed::Extent::mended;
+    if (const std::optional<Error> fault = fault_of(feed))
+        feed.head.failed = name_of(fault->kind);
+}
+
 /// stet as a parser: every record of the document, the head first; nothing is kept.
 Exit read_only(const Options& options, Context& ctx) {
     std::optional<archive::Archive> archive;
@@ -192,6 +201,7 @@ Exit read_only(const Options& options, Context& ctx) {
             Feed opened;
             const Sink sink{.head =
                                 [&](Feed&& feed) {
+                                    mark_extent(feed);
                                     output.write(feed.head);
                                     opened = std::move(feed);
                                 },
@@ -209,8 +219,10 @@ Exit read_only(const Options& options, Context& ctx) {
             }
             output.flush();
             tell_warnings(opened, place.address, ctx);
-            if (opened.doubt) {
-                report(ctx, *opened.doubt);
+            if (std::optional<Error> fault = fault_of(opened)) {
+                if (fault->place.empty())
+                    fault->place = place.address;
+                report(ctx, *fault);
                 ++failed;
             }
         });

@@ -1,5 +1,6 @@
 #include "records.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -16,13 +17,27 @@ namespace {
 
 constexpr std::size_t max_line = std::size_t{64} << 20;
 
-/// One line without its line feed; false at the end. A line beyond the bound ends the run: what
-/// follows it cannot be told from its rest.
+/// One line without its line feed, which the last line need not have; false at the end. A line
+/// beyond the bound ends the run: what follows it cannot be told from its rest.
 bool next_line(std::istream& in, std::string& line, const std::string& path) {
-    std::getline(in, line);
-    if (line.size() > max_line)
-        throw Fatal(text::cat("a line of more than 64 MiB in '", path, "'"));
-    return !line.empty() || in.good();
+    line.clear();
+    std::array<char, 16 * 1024> piece;
+    while (true) {
+        in.getline(piece.data(), piece.size());
+        const auto got = static_cast<std::size_t>(in.gcount());
+        if (in.bad())
+            throw Fatal(text::cat("cannot read '", path, "'"));
+        if (in.good()) {  // the line feed was taken and counted
+            line.append(piece.data(), got - 1);
+            return true;
+        }
+        line.append(piece.data(), got);
+        if (in.eof())
+            return !line.empty();
+        if (line.size() > max_line)
+            throw Fatal(text::cat("a line of more than 64 MiB in '", path, "'"));
+        in.clear();  // the piece was too short for the line
+    }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "compared.h"
 #include "diff/compare.h"
 #include "extract/extract.h"
 #include "model/record.h"
@@ -96,7 +97,7 @@ std::optional<States> states_in(std::string_view text, const std::string& operan
         return States{};
     Folder folder;
     RecordReader reader;
-    std::size_t number = 0;
+    std::size_t number = 0, bad = 0;
     bool first = true;
     for (const std::string_view line : text::split(text, '\n')) {
         ++number;
@@ -112,8 +113,19 @@ std::optional<States> states_in(std::string_view text, const std::string& operan
         }
         item.error().place = text::cat(operand, ":", number);
         report(ctx, item.error());
+        ++bad;
     }
-    return folder.take();
+    // A record that cannot be read would be told as one that is not there.
+    if (bad > 0)
+        throw Fatal(text::cat("not all lines of '", operand, "' are records"),
+                    "a difference needs both states whole");
+    States states = folder.take();
+    for (const auto& [source, state] : states)
+        if (!state.head.failed.empty())
+            throw Fatal(text::cat("the reading of '", source, "' in '", operand,
+                                  "' failed: ", state.head.failed),
+                        "a difference needs both states whole");
+    return states;
 }
 
 /// Of two edits' notices the one by which the publisher owned up to more.
@@ -133,8 +145,8 @@ States read_states(const std::string& operand, const DocumentOptions& options, C
     Result<Feed> feed = extract(document);
     if (!feed)
         fail(feed.error(), operand);
-    if (feed->doubt)
-        fail(*feed->doubt, operand);
+    if (const std::optional<Error> fault = fault_of(*feed))
+        fail(*fault, operand);
     States states;
     std::string source = feed->head.source;
     states.emplace(std::move(source), *std::move(feed));

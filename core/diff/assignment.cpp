@@ -1,6 +1,7 @@
 #include "diff/assignment.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <tuple>
@@ -145,10 +146,9 @@ bool is_small(const std::vector<Edge>& edges) {
 std::vector<Edge> assign(std::vector<Edge> edges) {
     std::vector<Edge> chosen;
     for (std::vector<Edge>& set : components(edges)) {
-        const std::vector<Edge> part = set.size() == 1 ? set
-                                       : is_small(set) ? best_in_sum(set)
-                                                       : best_first(std::move(set));
-        chosen.insert(chosen.end(), part.begin(), part.end());
+        if (set.size() > 1)
+            set = is_small(set) ? best_in_sum(set) : best_first(std::move(set));
+        std::ranges::copy(set, std::back_inserter(chosen));
     }
     return chosen;
 }

@@ -158,7 +158,7 @@ class Cutter {
         block.parts.push_back(&start);
         const std::vector<Node*> body = nodes_between(start, stop, top_);
         bodies_.push_back(bytes_of(body) + (heading ? 0 : outline_.text_in(boundaries_[k].at)));
-        block.parts.insert(block.parts.end(), body.begin(), body.end());
+        std::ranges::copy(body, std::back_inserter(block.parts));
         if (boundaries_[k].mark)
             block.marks.push_back(*boundaries_[k].mark);
         out_.bytes += bodies_.back();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -114,7 +115,7 @@ class Stamped {
             }
             block.parts.push_back(&line);
             const std::vector<Node*> body = nodes_between(line, start_of(k + 1), top);
-            block.parts.insert(block.parts.end(), body.begin(), body.end());
+            std::ranges::copy(body, std::back_inserter(block.parts));
             if (k + 1 == lines_.size())
                 end_at_next_heading(block);
             add_marks(block, k);

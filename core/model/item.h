@@ -91,6 +91,7 @@ struct Item {
     std::optional<FeedData> feed;
     std::vector<std::string> warnings;
     bool selection = false;  ///< of a head: what follows is not all that the document has
+    std::string failed;      ///< of a head: why the reading must not be compared (an Error's name)
     std::string stamp;
     TimeBasis time_basis = TimeBasis::none;
     std::string publisher_id;

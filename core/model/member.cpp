@@ -349,6 +349,7 @@ constexpr std::array of_stet{
     rule<&Item::feed>("feed"),
     rule<&Item::warnings>("warnings"),
     rule<&Item::selection>("selection"),
+    rule<&Item::failed>("failed"),
     rule<&Item::stamp>("stamp"),
     rule<&Item::time_basis>("time_basis"),
     rule<&Item::publisher_id>("publisher_id"),

@@ -1,6 +1,7 @@
 #include "net/freshness.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include "net/head.h"

@@ -1,6 +1,7 @@
 #include "time/date.h"
 
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "text/ascii.h"

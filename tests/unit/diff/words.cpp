@@ -1,6 +1,7 @@
 #include "diff/words.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <ctime>
 #include <string>
 #include <utility>

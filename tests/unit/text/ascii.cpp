@@ -1,5 +1,7 @@
 #include "text/ascii.h"
 
+#include <cstdint>
+
 #include "support/catch.h"
 #include "text/cat.h"
 
