@@ -106,7 +106,8 @@ Exit fetch_and_keep(const Options& options, Context& ctx) {
     const auto look = [&](source::Place place, Result<Document>&& document) {
         if (!options.as.empty() && is_of_warc(place, document)) {
             const std::string target = document ? document->address : document.error().place;
-            if (!is_of_source(target, place.source, base, archive))
+            // A path tells where a file lay, not what it is a capture of.
+            if (text::is_http_url(target) && !is_of_source(target, place.source, base, archive))
                 return foreign.pass_over(place.address);
             foreign.take(place.address);
         } else if (document) {
