@@ -1,3 +1,5 @@
+#include <optional>
+
 #include <CLI/CLI.hpp>
 
 #include "commands.h"
@@ -13,17 +15,20 @@ namespace {
 
 struct Options {
     Picked picked;
-    std::string cursor;
+    std::optional<std::string> cursor;
     bool baseline = false, found = false;
     Shape shape;
 };
 
 Exit log(const Options& options, Context& ctx) {
+    std::optional<Cursor> cursor;
+    if (options.cursor)
+        cursor.emplace(*options.cursor);
     archive::Archive archive = open_archive(ctx, archive::Archive::Access::read);
     Selection selection = known_selection(archive, selection_of(options.picked, ctx));
     tell_window_age(archive, selection, ctx);
     Output output(ctx, options.shape, true);
-    if (options.cursor.empty()) {
+    if (!cursor) {
         archive.select(selection, archive::Scope::changes, options.baseline, [&](Item&& item) {
             output.write(item);
             return true;
@@ -31,8 +36,8 @@ Exit log(const Options& options, Context& ctx) {
         output.finish();
         return Exit::ok;
     }
-    const Cursor cursor(options.cursor);
     const std::int64_t newest = archive.newest_seq();
+    const std::int64_t from = cursor->mark(newest);
     std::int64_t mark = newest;
     const auto limit = std::exchange(selection.limit, std::nullopt);  // the mark needs to know
     const auto take = [&](Item&& item) {
@@ -45,9 +50,9 @@ Exit log(const Options& options, Context& ctx) {
         output.write(item);
         return true;
     };
-    archive.changes_after(cursor.mark(newest), selection, options.baseline, options.found, take);
+    archive.changes_after(from, selection, options.baseline, options.found, take);
     output.finish();
-    cursor.move_to(mark);
+    cursor->move_to(mark);
     return Exit::ok;
 }
 

@@ -50,7 +50,10 @@ void Output::flush() {
 void Output::finish() {
     if (writer_)
         writer_->finish();
-    flush();
+    if (pager_)
+        pager_->finish();
+    else
+        flush();
 }
 
 void declare_format(CLI::App& sub, std::string& format) {

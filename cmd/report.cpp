@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <streambuf>
+#include <utility>
 
 #include "text/cat.h"
 #include "text/printable.h"
@@ -49,11 +50,10 @@ void flush(Context& ctx) {
 class Pager::Pipe : public std::streambuf {
   public:
     explicit Pipe(const std::string& command) : file_(popen(command.c_str(), "w")) {}
-    ~Pipe() override {
-        if (file_)
-            pclose(file_);
-    }
+    ~Pipe() override { close(); }
     bool is_open() const { return file_ != nullptr; }
+    /// Whether the pager ended well.
+    bool close() { return !file_ || pclose(std::exchange(file_, nullptr)) == 0; }
 
   private:
     int_type overflow(int_type c) override {
@@ -81,6 +81,14 @@ Pager::Pager(Context& ctx) : ctx_(ctx) {
         return;
     pipe_ = std::move(pipe);
     piped_ = std::make_unique<std::ostream>(pipe_.get());
+}
+
+void Pager::finish() {
+    if (!piped_)
+        return flush(ctx_);
+    const bool written = piped_->flush().good();
+    if (!pipe_->close() || !written)
+        throw Fatal("the pager did not take all", "$PAGER names it");
 }
 
 Pager::~Pager() {

@@ -37,6 +37,9 @@ class Pager {
 
     std::ostream& out() { return piped_ ? *piped_ : ctx_.out; }
 
+    /// Waits until the pager has ended. Throws Fatal where it did not take all.
+    void finish();
+
   private:
     class Pipe;
     Context& ctx_;

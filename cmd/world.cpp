@@ -46,9 +46,11 @@ std::size_t terminal_width() {
 }  // namespace
 
 void open_closed_descriptors() {
-    for (int descriptor = 0; descriptor <= 2; ++descriptor)
-        if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", O_RDWR) == -1)
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        const int wrong_way = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+        if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", wrong_way) == -1)
             std::_Exit(static_cast<int>(Exit::trouble));
+    }
     std::signal(SIGXFSZ, SIG_IGN);
 }
 

@@ -7,7 +7,9 @@
 namespace stet::cmd {
 
 /// Puts /dev/null where descriptors 0 to 2 are closed, so that no archive is opened as one of them
-/// and then written over by a message; and lets a file size limit fail a write instead of killing.
+/// and then written over by a message; the wrong way round, so that what would be read or written
+/// there fails as it should instead of getting lost; and lets a file size limit fail a write
+/// instead of killing.
 void open_closed_descriptors();
 
 /// The process's own streams, terminal, clock and zone; `out` is its standard output. $STET_NOW
