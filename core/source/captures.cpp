@@ -1,5 +1,7 @@
 #include "source/captures.h"
 
+#include <optional>
+
 #include "net/head.h"
 #include "source/http_message.h"
 #include "text/ascii.h"
@@ -37,6 +39,8 @@ Result<Document> response(const Place& place, const warc::Record& record) {
                      std::string(record.target()),
                      {}};
     Document document = document_of(place, record);
+    if (std::optional<Error> fault = not_the_document(message.status, document.address))
+        return *std::move(fault);
     document.status = message.status;
     document.cut = message.cut || !record.field("WARC-Truncated").empty();
     document.body = std::move(message.body);

@@ -4,9 +4,9 @@
 #include <charconv>
 #include <optional>
 
-#include "base/result.h"
 #include "net/head.h"
 #include "text/ascii.h"
+#include "text/cat.h"
 #include "warc/warc.h"
 
 namespace stet::source {
@@ -91,6 +91,20 @@ Message read_message(std::string_view bytes, std::size_t limit) {
         message.cut = message.cut || message.body.size() < *length;
     undo_packing(message, net::field(message.head, "content-encoding"), limit);
     return message;
+}
+
+std::optional<Error> not_the_document(int status, std::string_view address) {
+    if (status == 206 || status == 226)
+        return Error{Error::Kind::cut,
+                     text::cat("the server sent only a part of the document (", status, ")"),
+                     std::string(address),
+                     {}};
+    if (status >= 300 && status < 400 && status != 304)
+        return Error{Error::Kind::refused,
+                     text::cat("the server sent a redirect that cannot be followed (", status, ")"),
+                     std::string(address),
+                     {}};
+    return std::nullopt;
 }
 
 }  // namespace stet::source

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/result.h"
 
 namespace stet::source {
 
@@ -18,5 +21,9 @@ struct Message {
 /// Takes a recorded response apart. Tools that record a body already decoded leave the head as it
 /// was: an encoding that the body does not have is passed over.
 Message read_message(std::string_view bytes, std::size_t limit);
+
+/// What is wrong with an answer whose status says that its body is not the whole document: a part
+/// or a difference (206, 226), or a redirect that was not followed. 304 is for the caller to judge.
+std::optional<Error> not_the_document(int status, std::string_view address);
 
 }  // namespace stet::source

@@ -7,6 +7,7 @@
 #include "net/freshness.h"
 #include "source/captures.h"
 #include "source/file.h"
+#include "source/http_message.h"
 #include "text/ascii.h"
 #include "text/cat.h"
 #include "text/url.h"
@@ -136,6 +137,8 @@ Result<Document> document_of(const Place& place, net::Response&& response, Insta
                      "answered 304 to a request that was not conditional",
                      response.url,
                      {}};
+    if (std::optional<Error> fault = not_the_document(response.status, response.url))
+        return *std::move(fault);
     Document document;
     document.source =
         place.source.empty() ? text::without_credentials(place.address) : place.source;

@@ -158,7 +158,7 @@ TEST_CASE("older: the newest schema is known by its digest", "[archive]") {
 
 TEST_CASE("older: looks that were cut are told by a reason that is data", "[archive]") {
     Connection sql("", Connection::Mode::memory);
-    migrate(sql, steps_to(8));
+    migrate(sql, steps_to(10));
     sql.execute("PRAGMA foreign_keys = OFF");
     const auto look = [&](std::string_view outcome, std::string_view detail) {
         sql.run(

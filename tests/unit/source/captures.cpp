@@ -57,6 +57,17 @@ TEST_CASE("captures: a response brings its address, its time and its head", "[so
     CHECK_FALSE(all[0]->cut);
 }
 
+TEST_CASE("captures: a part of a document is a fault", "[source]") {
+    for (const std::string status : {"206", "226"}) {
+        const auto all =
+            read(record("response", "http://h/page", "HTTP/1.1 " + status + " Told\r\n\r\nwords"));
+        REQUIRE(all.size() == 1);
+        REQUIRE_FALSE(all[0]);
+        CHECK(all[0].error().kind == Error::Kind::cut);
+        CHECK(all[0].error().place == "http://h/page");
+    }
+}
+
 TEST_CASE("captures: only what holds a document is one", "[source]") {
     const auto all = read(
         record("warcinfo", "", "x") + record("request", "http://h/", "GET / HTTP/1.1\r\n\r\n") +

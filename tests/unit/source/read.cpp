@@ -9,6 +9,7 @@
 
 #include "support/catch.h"
 #include "support/server.h"
+#include "text/cat.h"
 
 using namespace stet;
 namespace fs = std::filesystem;
@@ -199,6 +200,27 @@ TEST_CASE("source: 304 means not modified, to a request that asked so", "[source
     const auto unasked = read({at(server.url("/"))});
     REQUIRE_FALSE(unasked[0]);
     CHECK(unasked[0].error().kind == Error::Kind::refused);
+}
+
+TEST_CASE("source: an answer that is not the whole document is a fault", "[source]") {
+    int status = 200;
+    const test::Server server([&](const test::Asked&, test::Connection& out) {
+        out.send(test::answer(text::cat(status, " Told"), {}, "some words"));
+    });
+    for (const int partial : {206, 226, 300, 301, 302, 303, 305, 306, 307, 308, 399}) {
+        status = partial;
+        const auto all = read({at(server.url("/"))});
+        INFO(partial);
+        REQUIRE_FALSE(all.at(0));
+        CHECK(all[0].error().kind == (partial < 300 ? Error::Kind::cut : Error::Kind::refused));
+        CHECK(all[0].error().message.find(text::cat(partial)) != std::string::npos);
+        CHECK(all[0].error().place == server.url("/"));
+    }
+    for (const int whole : {200, 203, 299, 404}) {
+        status = whole;
+        INFO(whole);
+        CHECK(read({at(server.url("/"))}).at(0));
+    }
 }
 
 TEST_CASE("source: what is set of a place decides how it is asked", "[source]") {
