@@ -110,7 +110,9 @@ void* Transfer::prepare() {
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
     curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+    // Only https can share a connection (HTTP/2): on plain http a transfer would wait in vain, on
+    // its own time, for the answer of another.
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, origin_of(url_).starts_with("https:") ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (proxy_)

@@ -45,6 +45,23 @@ struct File {
 
 }  // namespace
 
+TEST_CASE("manners: a slow answer does not hold up another of its host", "[net]") {
+    const test::Server server([](const Asked& asked, Connection& out) {
+        if (asked.path == "/slow")
+            out.pause(4s);
+        good(asked, out);
+    });
+    net::Settings settings = impatient();
+    settings.limits.total = 2s;
+    settings.limits.stall = 2s;
+    std::vector<bool> came(2);
+    net::Client client(settings);
+    client.fetch({{.url = server.url("/slow")}, {.url = server.url("/quick")}},
+                 [&](std::size_t index, Result<net::Response>&& got) { came[index] = bool(got); });
+    CHECK_FALSE(came[0]);
+    CHECK(came[1]);
+}
+
 TEST_CASE("manners: between two requests to one host lies the delay, other hosts go on", "[net]") {
     const test::Server slow(good), other(good);
     net::Settings settings = impatient();
