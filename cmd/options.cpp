@@ -60,9 +60,10 @@ void declare_selection(CLI::App& sub, Picked& picked) {
     list("--change", picked.changes, "added, edited, withdrawn, restored")
         ->type_name("CHANGE")
         ->check(CLI::IsMember({"added", "edited", "withdrawn", "restored"}));
-    list("--class", picked.classes, "text, typography, media, markup, metadata, technical")
+    list("--class", picked.classes, "text, typography, counter, media, markup, metadata, technical")
         ->type_name("CLASS")
-        ->check(CLI::IsMember({"text", "typography", "media", "markup", "metadata", "technical"}));
+        ->check(CLI::IsMember(
+            {"text", "typography", "counter", "media", "markup", "metadata", "technical"}));
     sub.add_flag("--silent", picked.silent, "edits of words without a notice")->group("Selection");
     sub.add_option("--min-words", picked.min_words, "edits of at least so many words")
         ->type_name("N")

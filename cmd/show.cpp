@@ -27,7 +27,9 @@ Exit show(const Options& options, Context& ctx) {
     Selection selection;
     // The revisions of a life that went into another are not told by its own numbers any more.
     selection.keys = {is_former && asked.revision != 0 ? options.key : present};
+    std::string source;
     archive.select(selection, archive::Scope::changes, true, [&](Item&& item) {
+        source = item.source;
         if (asked.revision == 0 || item.revision == asked.revision)
             output.write(item);
         return true;
@@ -38,6 +40,10 @@ Exit show(const Options& options, Context& ctx) {
         return Exit::no;
     }
     output.finish();
+    const std::optional<archive::Source> list = archive.find_source(source);
+    if (list && list->listing == Listing::selection)
+        remark(ctx,
+               text::cat(list->name, ": this list is a selection: withdrawals cannot be told"));
     return Exit::ok;
 }
 

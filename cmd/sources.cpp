@@ -88,6 +88,8 @@ void write_json(const archive::Source& source, const Sizes& sizes, Context& ctx)
     word("last_error", source.last_error);
     count("failures", source.pace.failures);
     time("failing_since", source.pace.failing_since);
+    if (source.looks > 0)
+        writer.member("list", name_of(source.listing));
     count("missed", source.missed);
     time("missed_at", source.missed_at);
     writer.member("looks", source.looks);
@@ -126,6 +128,8 @@ std::string state_of(const archive::Source& source, const Context& ctx) {
                            time::to_local_text(*source.missed_at, ctx.zone));
     if (!source.moved_to.empty())
         state += text::cat("; is sent on to ", source.moved_to);
+    if (ctx.verbose && source.listing == Listing::selection)
+        state += "; this list is a selection: withdrawals cannot be told";
     if (!source.followed)
         state += " (not followed)";
     return state;

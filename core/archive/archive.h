@@ -14,6 +14,7 @@
 #include "model/document.h"
 #include "model/feed.h"
 #include "model/judged.h"
+#include "model/profile.h"
 #include "model/selection.h"
 
 /// Sources, captures, revisions, the chain; all SQL of the house.
@@ -66,6 +67,7 @@ struct Source {
     std::int64_t missed = 0;  ///< looks between which a whole window turned over
     std::optional<Instant> missed_at;
     std::string moved_to;  ///< where its redirects for good lead, not yet its address
+    Listing listing = Listing::unproven;  ///< what is known of its list
 
     const std::string& address() const { return addresses.back(); }
 };

@@ -30,7 +30,7 @@ enum class Subject {
 };
 constexpr std::size_t subjects = 13;
 /// The version of the schema from which on there are events of all subjects from `found` on.
-constexpr std::int64_t all_subjects_since = 9;
+constexpr std::int64_t all_subjects_since = 10;
 std::string_view name_of(Subject subject);
 /// What an event of a row is about, as a person is told.
 std::string told(Subject subject, std::int64_t row);

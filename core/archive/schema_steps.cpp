@@ -478,6 +478,6 @@ const std::vector<std::string_view>& schema_steps() {
 }
 
 const std::string_view newest_schema_digest =
-    "720985c25dc7d6664b9b8db4f5b0132ff310f2045dd76fb11a1ae41d0bbe6c28";
+    "2730a7320545143a58a54e1649dca1b6b48fc23f21ea85721403e3def3efab3f";
 
 }  // namespace stet::archive

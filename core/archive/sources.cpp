@@ -3,6 +3,7 @@
 #include "archive/archive.h"
 #include "archive/database.h"
 #include "archive/names.h"
+#include "archive/profiles.h"
 #include "archive/rows.h"
 #include "archive/settings.h"
 #include "text/cat.h"
@@ -65,6 +66,7 @@ void read_details(Connection& sql, Source& source) {
         throw Damaged(text::cat("source ", source.number, " has no address"),
                       "stet check tells more");
     read_settings(sql, source);
+    source.listing = listing_of(read_profile(sql, source.number));
 }
 
 /// Stores the addresses that are new, and that the present one is it.

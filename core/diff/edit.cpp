@@ -148,6 +148,48 @@ bool same_feed_metadata(const FeedData& a, const FeedData& b) {
            same_address(a.icon, b.icon) && same_address(a.favicon, b.favicon);
 }
 
+// Words beside the figures of a counter: how often a text was read, shared or answered.
+bool counts_readers(std::string_view word) {
+    static constexpr std::string_view words[] = {
+        "view",     "views",      "visit",       "visits",  "visited",      "reads",
+        "shares",   "likes",      "comments",    "comment", "times",        "reactions",
+        "aufrufe",  "kommentare", "kommentar",   "mal",     "besuche",      "gelesen",
+        "vues",     "lectures",   "partages",    "fois",    "commentaires", "visitas",
+        "veces",    "lecturas",   "comentarios", "vistas",  "letture",      "condivisioni",
+        "commenti", "weergaven",  "reacties",    "keer",    "visningar",    "visninger"};
+    return std::ranges::find(words, text::fold_case(word)) != std::end(words);
+}
+
+// Whether two texts differ in nothing but the figures of counters ("Visited 899 times").
+bool differ_in_counters(std::string_view old, std::string_view fresh) {
+    const auto said = [](std::string_view text) {
+        std::vector<text::Token> tokens = text::tokens(text);
+        std::erase_if(tokens, [](const text::Token& token) {
+            return token.kind == text::Token::Kind::space;
+        });
+        return tokens;
+    };
+    const std::vector<text::Token> a = said(old), b = said(fresh);
+    if (a.size() != b.size())
+        return false;
+    constexpr std::size_t reach = 2;
+    for (std::size_t n = 0; n < a.size(); ++n) {
+        if (a[n].kind == b[n].kind && a[n].text == b[n].text)
+            continue;
+        if (a[n].kind != text::Token::Kind::number || b[n].kind != text::Token::Kind::number)
+            return false;
+        const std::size_t first = n > reach ? n - reach : 0;
+        const std::size_t last = std::min(n + reach + 1, b.size());
+        const bool is_counter =
+            std::any_of(b.begin() + static_cast<std::ptrdiff_t>(first),
+                        b.begin() + static_cast<std::ptrdiff_t>(last),
+                        [](const text::Token& token) { return counts_readers(token.text); });
+        if (!is_counter)
+            return false;
+    }
+    return true;
+}
+
 class Edit {
   public:
     Edit(const Item& before, Item& now) : before_(before), now_(now) {}
@@ -202,7 +244,9 @@ class Edit {
     void text(std::string_view name, std::string_view old, std::string_view fresh) {
         if (same_folded(old, fresh))
             return;
-        note(name, wording(old) == wording(fresh) ? Class::typography : Class::text);
+        note(name, wording(old) == wording(fresh)   ? Class::typography
+                   : differ_in_counters(old, fresh) ? Class::counter
+                                                    : Class::text);
     }
 
     void media() {

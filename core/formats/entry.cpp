@@ -22,6 +22,8 @@ bool is_picture(std::string_view type, std::string_view medium) {
 
 // Of the words that describe a picture of the entry, not the entry.
 constexpr int caption_rank = 1;
+// How Media RSS ranks in the vocabulary: it describes pictures and films.
+constexpr int media_rank = 10;
 
 // Whether a line may hold the words of a text: a quick look, since most summaries are only the
 // first words of their body.
@@ -306,6 +308,10 @@ void EntryReader::finish_body() {
     if (other.rank <= caption_rank)
         return;
     std::string summary = other.value.line();
+    if (other.rank <= media_rank && !image_.value.empty()) {
+        item_.image_caption = std::move(summary);  // Media RSS describes the picture
+        return;
+    }
     if (!ends_like(summary, item_.content_text) || summary != text::fold_space(item_.content_text))
         item_.summary = std::move(summary);
 }

@@ -10,8 +10,8 @@ namespace {
 // The words stand in the order of the enumerators.
 constexpr std::array<std::string_view, 3> kinds{"feed", "page", "update"};
 constexpr std::array<std::string_view, 5> changes{"", "added", "edited", "withdrawn", "restored"};
-constexpr std::array<std::string_view, 7> classes{"",       "text",     "typography", "media",
-                                                  "markup", "metadata", "technical"};
+constexpr std::array<std::string_view, 8> classes{"",      "text",   "typography", "counter",
+                                                  "media", "markup", "metadata",   "technical"};
 constexpr std::array<std::string_view, 5> notices{"", "time", "note", "none", "unstated"};
 constexpr std::array<std::string_view, 5> bases{"", "stated", "clock", "day", "age"};
 constexpr std::array<std::string_view, 3> evidences{"", "gap", "tombstone"};

@@ -40,7 +40,16 @@ enum class Kind : std::uint8_t {
 enum class Change : std::uint8_t { none, added, edited, withdrawn, restored };
 
 /// What an edit touched; the first that applies.
-enum class Class : std::uint8_t { none, text, typography, media, markup, metadata, technical };
+enum class Class : std::uint8_t {
+    none,
+    text,
+    typography,
+    counter,
+    media,
+    markup,
+    metadata,
+    technical
+};
 
 /// How the publisher owned up to an edit of words.
 enum class Notice : std::uint8_t { none_given, time, note, none, unstated };

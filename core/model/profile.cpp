@@ -28,6 +28,18 @@ Listing listing_of(const Profile& profile) {
     return irregular * regular_per_irregular <= regular ? Listing::chronology : Listing::selection;
 }
 
+std::string_view name_of(Listing listing) {
+    switch (listing) {
+        case Listing::chronology:
+            return "chronology";
+        case Listing::selection:
+            return "selection";
+        case Listing::unproven:
+            break;
+    }
+    return "unproven";
+}
+
 bool ids_are_disproved(const Profile& profile) {
     return profile.looks_against_ids >= a_habit &&
            profile.looks_against_ids * kept_per_changed >= profile.looks_with_ids;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,6 +46,8 @@ enum class Listing : std::uint8_t {
 };
 
 Listing listing_of(const Profile& profile);
+/// Its word in records of sources.
+std::string_view name_of(Listing listing);
 
 /// Whether the looks so far prove that ids do not name updates.
 bool ids_are_disproved(const Profile& profile);

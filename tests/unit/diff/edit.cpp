@@ -151,3 +151,24 @@ TEST_CASE("edit: an age is never compared, nor the same clock on another day", "
     before.stamp = "12.31 Uhr";
     CHECK(edited(later, before).change == Change::none);
 }
+
+TEST_CASE("edit: figures of a counter that moved are no text", "[diff]") {
+    const auto class_of = [](const std::string& old, const std::string& fresh) {
+        Item before = update();
+        before.content_text = "Zehn Alben des Jahres. " + old;
+        return edited([&](Item& item) { item.content_text = "Zehn Alben des Jahres. " + fresh; },
+                      before)
+            .edit_class;
+    };
+    CHECK(class_of("(Visited 899 times, 1 visits today)", "(Visited 902 times, 2 visits today)") ==
+          Class::counter);
+    CHECK(class_of("1.204 Aufrufe", "1.311 Aufrufe") == Class::counter);
+    CHECK(class_of("127 shares · 1 comments", "162 shares · 6 comments") == Class::counter);
+    CHECK(class_of("Lu 12 fois", "Lu 15 fois") == Class::counter);
+    CHECK(class_of("3 comentarios", "8 comentarios") == Class::counter);
+    CHECK(class_of("12 Tote", "14 Tote") == Class::text);
+    CHECK(class_of("Das Tor fiel in Minute 12", "Das Tor fiel in Minute 21") == Class::text);
+    CHECK(class_of("899 visits", "902 visits of the minister") == Class::text);
+    CHECK(class_of("12 dead, 30 views", "14 dead, 31 views") == Class::text);
+    CHECK(class_of("He was shot at", "He was shot 3 times") == Class::text);
+}

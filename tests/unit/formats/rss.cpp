@@ -123,3 +123,19 @@ TEST_CASE("rss: categories inside of others are tags too", "[formats]") {
         "text='Politics'/></i:category>"));
     CHECK(feed.items.at(0).tags == std::vector<std::string>{"News", "Politics"});
 }
+
+TEST_CASE("rss: a description in Media RSS is the picture's where there is another text",
+          "[formats]") {
+    const std::string media =
+        "<m:content xmlns:m='http://search.yahoo.com/mrss/' url='https://n.example/a.jpg' "
+        "type='image/jpeg'/><m:description xmlns:m='http://search.yahoo.com/mrss/'>A ferry at the "
+        "quay.</m:description>";
+    const Item both =
+        read_feed(rss_item("<description>Ferries stop at noon.</description>" + media)).items.at(0);
+    CHECK(both.content_text == "Ferries stop at noon.");
+    CHECK(both.summary.empty());
+    CHECK(both.image_caption == "A ferry at the quay.");
+    const Item alone = read_feed(rss_item(media)).items.at(0);
+    CHECK(alone.content_text == "A ferry at the quay.");
+    CHECK(alone.image_caption.empty());
+}
