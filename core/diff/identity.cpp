@@ -633,11 +633,9 @@ class Recognition {
                 return in_place ? like_under_new_name_undated : never;
             if (have_own_exact_time(b, n) || (own_time && in_place))
                 return like_under_new_name;
-            const bool same_numbers =
-                old_words_.numbers_of_title(b) == new_words_.numbers_of_title(n);
-            const bool is_edited_in_place =
-                when == Times::same && in_place && same_numbers && shorter_text(b, n) >= long_text;
-            return is_edited_in_place || (own_time && old_words_.marks(b) == new_words_.marks(n))
+            if (when == Times::same && in_place && shorter_text(b, n) >= long_text)
+                return like_under_new_name;
+            return own_time && old_words_.marks(b) == new_words_.marks(n)
                        ? like_under_new_name_undated
                        : never;
         }
