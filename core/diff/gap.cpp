@@ -178,8 +178,10 @@ class Comparison {
             missing_.profile.entered_inside += !above && !below;
             missing_.profile.entered_at_end += newest_first_ ? above : below;
         }
-        for (const std::size_t b : waiting_)
-            missing_.profile.came_back += now_of_[b] != nowhere && b > window_.front();
+        for (const std::size_t b : waiting_) {
+            const bool was_inside = newest_first_ ? b > window_.front() : b < window_.back();
+            missing_.profile.came_back += now_of_[b] != nowhere && was_inside;
+        }
     }
 
     void judge(std::size_t w, bool is_whole) {
