@@ -174,7 +174,8 @@ class Comparison {
             const bool is_new = b == nowhere || (before_[b].position == 0 && !is_back);
             if (!is_new || !order_now_.in_place[s])
                 continue;
-            const bool above = s<first_anchor_now_, below = s> last_anchor_now_;
+            const bool above = s < first_anchor_now_;
+            const bool below = s > last_anchor_now_;
             missing_.profile.entered_inside += !above && !below;
             missing_.profile.entered_at_end += newest_first_ ? above : below;
         }

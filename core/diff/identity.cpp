@@ -5,10 +5,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/hash.h"
 #include "diff/assignment.h"
+#include "diff/candidates.h"
+#include "diff/evidence.h"
 #include "diff/item_words.h"
 #include "text/url.h"
 
@@ -34,51 +35,14 @@ constexpr std::size_t long_text = 200;
 constexpr std::size_t pattern = 2;
 constexpr std::size_t clear_pattern = 3;
 
-// Publication times that are rounded to a day, in any zone, or to an hour fall on these seconds.
-constexpr std::int64_t rounded_to = 900;
-
-// How many partners an item is tried with where there are too many to try all.
+// Where there are more pairs than this only some of them are tried.
 constexpr std::size_t all_pairs = 4096;
-constexpr std::size_t most_candidates = 8;
-constexpr std::size_t most_postings = 16;
-constexpr std::size_t indexed_shingles = 64;
 
-enum class Times { same, different, unknown };
+// How many items of the same words are held against each other as repeats.
+constexpr std::size_t most_repeats = 8;
 
-Times times(const Item& a, const Item& b) {
-    const auto first = comparable_time(a), second = comparable_time(b);
-    if (!first || !second)
-        return Times::unknown;
-    return *first == *second ? Times::same : Times::different;
-}
-
-// The publication times that items of different words share.
-class SharedTimes {
-  public:
-    void add(const std::vector<Item>& items, ItemWords& words) {
-        std::unordered_map<Instant::rep, std::size_t> first;
-        for (std::size_t n = 0; n < items.size(); ++n) {
-            const auto when = comparable_time(items[n]);
-            if (!when)
-                continue;
-            const auto [at, fresh] = first.try_emplace(when->time_since_epoch().count(), n);
-            if (!fresh && !shared_.contains(at->first) &&
-                words.at(at->second).key() != words.at(n).key())
-                shared_.insert(at->first);
-        }
-    }
-    bool contain(Instant when) const { return shared_.contains(when.time_since_epoch().count()); }
-
-  private:
-    std::unordered_set<Instant::rep> shared_;
-};
-
-// A name, an id or an address, that stands in both looks.
-struct Pair {
-    std::size_t before, now;
-};
-
-// Which known items bore what stands under changed names now.
+// Which known items bore what stands under changed names now. A pair are the items of one name, an
+// id or an address, in both looks.
 class Owners {
   public:
     Owners(const std::vector<Pair>& changed, const std::vector<Item>& before, ItemWords& words) {
@@ -117,7 +81,8 @@ class Recognition {
           by_hand_(now.ids_by_hand),
           taken_(before.items.size(), nowhere),
           old_words_(before.items),
-          new_words_(now.items) {
+          new_words_(now.items),
+          evidence_(before.items, now.items) {
         is_.identities.resize(now.items.size());
         for (const auto& [a, b] : before.apart) {
             apart_.insert(pair_of(a, b));
@@ -130,8 +95,7 @@ class Recognition {
         find_doubled_ids();
         by_id();
         if (some_are_left()) {
-            shared_times_.add(before_, old_words_);
-            shared_times_.add(now_, new_words_);
+            evidence_.note_times(old_words_, new_words_);
             find_renamed_ids();
             by_address();
             by_words(true);
@@ -152,9 +116,7 @@ class Recognition {
         return found()[n].before == nowhere && found()[n].repeats == nowhere &&
                now_[n].change != Change::withdrawn;
     }
-    bool is_in_window(std::size_t b) const {
-        return before_[b].position > 0 && before_[b].change != Change::withdrawn;
-    }
+    bool is_in_window(std::size_t b) const { return diff::is_in_window(before_[b]); }
     static std::string_view name_at(const std::vector<std::string>& names, std::size_t place) {
         return place < names.size() ? std::string_view(names[place]) : std::string_view();
     }
@@ -438,26 +400,12 @@ class Recognition {
         return addresses_hold_ && addressed_before_[b] && addressed_now_[n];
     }
 
-    // Two items that bear the same time of publication, and no other item does.
-    bool have_own_time(std::size_t b, std::size_t n) const {
-        return times(before_[b], now_[n]) == Times::same &&
-               !shared_times_.contain(*comparable_time(now_[n]));
-    }
-    bool have_own_exact_time(std::size_t b, std::size_t n) const {
-        return have_own_time(b, n) &&
-               comparable_time(now_[n])->time_since_epoch().count() % rounded_to != 0;
-    }
-    bool stand_in_one_place(std::size_t b, std::size_t n) const {
-        const auto at = places_.find(n);
-        return at != places_.end() && at->second == b;
-    }
-
     // Whether two items of the same text at the same time are one whose heading was edited. At a
     // time that others share only a long text of theirs alone, under a heading much like the other,
     // proves it: reports made from one form differ in numbers.
     bool is_title_edited(std::size_t b, std::size_t n, bool is_only_one) {
         const std::size_t length = new_words_.at(n).text.size();
-        if (have_own_exact_time(b, n))
+        if (evidence_.have_own_exact_time(b, n))
             return length >= telling_length;
         return is_only_one && length >= long_text &&
                old_words_.numbers_of_title(b) == new_words_.numbers_of_title(n) &&
@@ -505,9 +453,10 @@ class Recognition {
             const bool other_names = have_other_names(b, n);
             if (other_names && (when != Times::same || !is_in_window(b)))
                 continue;
-            if (when == Times::same && (with_title ? !other_names || have_own_time(b, n)
-                                                   : (!other_names && have_own_time(b, n)) ||
-                                                         is_title_edited(b, n, known.size() == 1)))
+            if (when == Times::same &&
+                (with_title ? !other_names || evidence_.have_own_time(b, n)
+                            : (!other_names && evidence_.have_own_time(b, n)) ||
+                                  is_title_edited(b, n, known.size() == 1)))
                 return b;
             if (last != nowhere || other_names ||
                 (!with_title && old_words_.marks(b) != new_words_.marks(n)))
@@ -528,85 +477,26 @@ class Recognition {
                 old.push_back(b);
         if (old.empty() || fresh.empty())
             return;
-        find_places();
-        find_last_of_times(old, fresh);
+        evidence_.note_partners(found(), old, fresh);
         std::vector<Edge> edges;
         if (old.size() <= all_pairs / fresh.size()) {
             for (const std::size_t n : fresh)
                 for (const std::size_t b : old)
                     weigh(b, n, edges);
         } else {
-            for (const auto& [b, n] : candidates(old, fresh))
+            for (const auto& [b, n] : candidates(old, fresh, old_words_, new_words_, evidence_))
                 weigh(b, n, edges);
         }
         for (const Edge& edge : assign(std::move(edges)))
             join(edge.before, edge.now, Reason::likeness, edge.score);
     }
 
-    // Where between two neighbours that stayed as many items are new as are gone, each of them
-    // stands in the place of one.
-    void find_places() {
-        std::vector<std::size_t> window, shown, place(before_.size(), nowhere);
-        for (std::size_t b = 0; b < before_.size(); ++b)
-            if (is_in_window(b)) {
-                place[b] = window.size();
-                window.push_back(b);
-            }
-        for (std::size_t n = 0; n < now_.size(); ++n)
-            if (now_[n].change != Change::withdrawn && found()[n].repeats == nowhere)
-                shown.push_back(n);
-        const auto place_of = [&](std::size_t s) {
-            const std::size_t b = found()[shown[s]].before;
-            return b == nowhere ? nowhere : place[b];
-        };
-        std::size_t last = nowhere;  // the neighbour above, in `shown`
-        for (std::size_t s = 0; s < shown.size(); ++s) {
-            const std::size_t below = place_of(s);
-            if (below == nowhere) {
-                if (found()[shown[s]].before != nowhere)
-                    last = nowhere;
-                continue;
-            }
-            if (last != nowhere && s - last > 1) {
-                const std::size_t above = place_of(last), run = s - last - 1;
-                bool all_gone = below > above && below - above - 1 == run;
-                for (std::size_t w = above + 1; all_gone && w < below; ++w)
-                    all_gone = taken_[window[w]] == nowhere;
-                for (std::size_t k = 1; all_gone && k <= run; ++k)
-                    places_.emplace(shown[last + k], window[above + k]);
-            }
-            last = s;
-        }
-    }
-
-    // Of the items that share an exact time, one may be left on each side that has no partner.
-    void find_last_of_times(const std::vector<std::size_t>& old,
-                            const std::vector<std::size_t>& fresh) {
-        std::unordered_map<Instant::rep, Pair> last;
-        std::unordered_map<Instant::rep, std::size_t> olds, news;
-        for (const std::size_t b : old)
-            if (const auto when = comparable_time(before_[b]); when && is_in_window(b))
-                if (++olds[when->time_since_epoch().count()] == 1)
-                    last[when->time_since_epoch().count()].before = b;
-        for (const std::size_t n : fresh)
-            if (const auto when = comparable_time(now_[n]))
-                if (++news[when->time_since_epoch().count()] == 1)
-                    last[when->time_since_epoch().count()].now = n;
-        for (const auto& [when, pair] : last)
-            if (when % rounded_to != 0 && olds[when] == 1 && news[when] == 1)
-                last_of_time_.emplace(pair.now, pair.before);
-    }
-    bool are_last_of_time(std::size_t b, std::size_t n) const {
-        const auto at = last_of_time_.find(n);
-        return at != last_of_time_.end() && at->second == b;
-    }
-
     // Adds an edge if items `b` and `n` may be the same.
     void weigh(std::size_t b, std::size_t n, std::vector<Edge>& edges) {
         if (are_apart(b, n))
             return;
-        const bool own_time = have_own_time(b, n), in_window = is_in_window(b);
-        const bool in_place = stand_in_one_place(b, n);
+        const bool own_time = evidence_.have_own_time(b, n), in_window = is_in_window(b);
+        const bool in_place = evidence_.stand_in_one_place(b, n);
         const Times when = times(before_[b], now_[n]);
         const double least = least_likeness(b, n, own_time, in_place);
         if (least > 1 || (!in_window && !own_time))
@@ -631,7 +521,7 @@ class Recognition {
                 return never;
             if (when == Times::unknown)
                 return in_place ? like_under_new_name_undated : never;
-            if (have_own_exact_time(b, n) || (own_time && in_place))
+            if (evidence_.have_own_exact_time(b, n) || (own_time && in_place))
                 return like_under_new_name;
             if (when == Times::same && in_place && shorter_text(b, n) >= long_text)
                 return like_under_new_name;
@@ -642,57 +532,12 @@ class Recognition {
         if (own_time)
             return like_at_own_time;
         const std::string& id = present_id(now_[n]);
-        if (in_place || are_last_of_time(b, n) || (!is_made_id(id) && id == present_id(before_[b])))
+        if (in_place || evidence_.are_last_of_time(b, n) ||
+            (!is_made_id(id) && id == present_id(before_[b])))
             return like_in_own_place;
         if (shorter_text(b, n) < long_text || old_words_.marks(b) != new_words_.marks(n))
             return never;
         return like_without_evidence;
-    }
-
-    // Pairs worth weighing where there are many: those of the same time or with rare words in
-    // common.
-    std::vector<std::pair<std::size_t, std::size_t>> candidates(
-        const std::vector<std::size_t>& old, const std::vector<std::size_t>& fresh) {
-        std::unordered_map<std::uint64_t, std::vector<std::size_t>> postings;
-        std::unordered_map<Instant::rep, std::vector<std::size_t>> by_time;
-        const auto add = [](std::vector<std::size_t>& list, std::size_t b) {
-            if (list.size() <= most_postings)
-                list.push_back(b);
-        };
-        for (const std::size_t b : old) {
-            const Shingles& sample = old_words_.samples(b).text;
-            for (std::size_t s = 0; s < std::min(sample.size(), indexed_shingles); ++s)
-                add(postings[sample[s]], b);
-            if (const auto when = comparable_time(before_[b]))
-                add(by_time[when->time_since_epoch().count()], b);
-        }
-        std::vector<std::pair<std::size_t, std::size_t>> pairs;
-        std::unordered_map<std::size_t, std::size_t> votes;
-        for (const std::size_t n : fresh) {
-            votes.clear();
-            const Shingles& sample = new_words_.samples(n).text;
-            for (std::size_t s = 0; s < std::min(sample.size(), indexed_shingles); ++s)
-                if (const auto at = postings.find(sample[s]);
-                    at != postings.end() && at->second.size() <= most_postings)
-                    for (const std::size_t b : at->second)
-                        ++votes[b];
-            if (const auto when = comparable_time(now_[n]))
-                if (const auto at = by_time.find(when->time_since_epoch().count());
-                    at != by_time.end())
-                    for (const std::size_t b : at->second)
-                        votes[b] += indexed_shingles;
-            if (const auto place = places_.find(n); place != places_.end())
-                votes[place->second] += indexed_shingles;
-            std::vector<std::pair<std::size_t, std::size_t>> ranked;  // votes, item
-            for (const auto& [b, count] : votes)
-                ranked.emplace_back(count, b);
-            const std::size_t kept = std::min(ranked.size(), most_candidates);
-            std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
-                              ranked.end(), std::greater<>());
-            for (std::size_t k = 0; k < kept; ++k)
-                pairs.emplace_back(ranked[k].second, n);
-        }
-        return pairs;
     }
 
     // A page shows an update pinned on top and once more in its place. The last one stays, which is
@@ -717,7 +562,7 @@ class Recognition {
                        (is_one_id || times(item, now_[other]) != Times::different);
             });
             if (shown == same.end()) {
-                if (same.size() < most_candidates)
+                if (same.size() < most_repeats)
                     same.push_back(n);
                 continue;
             }
@@ -755,13 +600,10 @@ class Recognition {
     Recognised is_;
     std::vector<std::size_t> taken_;  // by item of before: who it is now
     ItemWords old_words_, new_words_;
-    SharedTimes shared_times_;
+    Evidence evidence_;
     HashSet<std::string> apart_;
     HashSet<std::string_view> doubled_;                   // ids that stand at two texts
     std::vector<bool> addressed_before_, addressed_now_;  // without an id, at an address of its own
-    std::unordered_map<std::size_t, std::size_t> last_of_time_;  // by item of now: the other one
-    std::unordered_map<std::size_t, std::size_t>
-        places_;  // by item of now: the one whose place it has
     bool addresses_hold_ = false, ids_repeat_ = false;
 };
 

@@ -28,6 +28,8 @@ class ItemWords {
     /// `items` must outlive it.
     explicit ItemWords(const std::vector<Item>& items) : items_(items), made_(items.size()) {}
 
+    const Item& item(std::size_t place) const { return items_[place]; }
+
     struct Words {
         std::string title, text;  ///< white space folded, NFC
         std::string key() const { return title + '\n' + text; }

@@ -1,5 +1,6 @@
 #include "diff/compare.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -479,6 +480,25 @@ TEST_CASE("compare: how a list moves is counted", "[diff]") {
     Feed mended = list({9, 8, 7, 5, 4, 3});
     mended.extent = Feed::Extent::mended;
     CHECK(diff::compare(list({8, 7, 6, 5, 4, 3, 2}), mended).profile.left_inside == 0);
+}
+
+TEST_CASE("compare: what is back at the newest end did not leave from inside", "[diff]") {
+    for (const bool oldest_first : {false, true}) {
+        const auto turned = [&](std::vector<int> minutes) {
+            if (oldest_first)
+                std::reverse(minutes.begin(), minutes.end());
+            return list(minutes);
+        };
+        const auto came_back = [&](int missing) {
+            Feed before = turned({6, 5, 4, 3, 2, 1});
+            for (Item& item : before.items)
+                if (item.id == "u" + std::to_string(missing))
+                    item.until = minute(10);
+            return diff::compare(before, turned({6, 5, 4, 3, 2, 1})).profile.came_back;
+        };
+        CHECK(came_back(6) == 0);
+        CHECK(came_back(4) == 1);
+    }
 }
 
 TEST_CASE("compare: an update dated anew is no neighbour", "[diff]") {
