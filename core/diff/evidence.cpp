@@ -1,5 +1,7 @@
 #include "diff/evidence.h"
 
+#include <optional>
+
 namespace stet::diff {
 
 namespace {
@@ -41,7 +43,7 @@ void Evidence::note_partners(const std::vector<Identity>& found,
                              const std::vector<std::size_t>& old,
                              const std::vector<std::size_t>& fresh) {
     find_places(found);
-    find_last_of_times(old, fresh);
+    find_last_of_times(found, old, fresh);
 }
 
 bool Evidence::have_own_time(std::size_t b, std::size_t n) const {
@@ -99,12 +101,18 @@ void Evidence::find_places(const std::vector<Identity>& found) {
     }
 }
 
-void Evidence::find_last_of_times(const std::vector<std::size_t>& old,
+void Evidence::find_last_of_times(const std::vector<Identity>& found,
+                                  const std::vector<std::size_t>& old,
                                   const std::vector<std::size_t>& fresh) {
     struct Left {
         std::size_t olds = 0, news = 0;
         Pair last{};
     };
+    std::optional<Instant> oldest;  // of those that stayed
+    for (std::size_t n = 0; n < now_.size(); ++n)
+        if (const auto when = comparable_time(now_[n]);
+            when && found[n].before != nowhere && (!oldest || *when < *oldest))
+            oldest = when;
     std::unordered_map<Instant::rep, Left> left;
     for (const std::size_t b : old)
         if (const auto when = comparable_time(before_[b]); when && is_in_window(before_[b])) {
@@ -119,7 +127,8 @@ void Evidence::find_last_of_times(const std::vector<std::size_t>& old,
             of_time.last.now = n;
         }
     for (const auto& [when, of_time] : left)
-        if (when % rounded_to != 0 && of_time.olds == 1 && of_time.news == 1)
+        if (when % rounded_to != 0 && of_time.olds == 1 && of_time.news == 1 && oldest &&
+            seconds(*oldest) < when)
             last_of_time_.emplace(of_time.last.now, of_time.last.before);
 }
 

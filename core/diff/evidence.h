@@ -54,12 +54,13 @@ class Evidence {
     /// The known item in whose place one stands; nowhere if there is none.
     std::size_t place_of(std::size_t n) const;
 
-    /// Of the items that share an exact time, they are those on each side that have no partner.
+    /// Of the items that share an exact time, they are those on each side that have no partner, and
+    /// something older stayed: at the oldest end of a list, any of them may have rolled off.
     bool are_last_of_time(std::size_t b, std::size_t n) const;
 
   private:
     void find_places(const std::vector<Identity>& found);
-    void find_last_of_times(const std::vector<std::size_t>& old,
+    void find_last_of_times(const std::vector<Identity>& found, const std::vector<std::size_t>& old,
                             const std::vector<std::size_t>& fresh);
 
     const std::vector<Item>& before_;

@@ -525,6 +525,8 @@ class Recognition {
                 return like_under_new_name;
             if (when == Times::same && in_place && shorter_text(b, n) >= long_text)
                 return like_under_new_name;
+            if (evidence_.are_last_of_time(b, n) && shorter_text(b, n) >= long_text)
+                return like_without_evidence;
             return own_time && old_words_.marks(b) == new_words_.marks(n)
                        ? like_under_new_name_undated
                        : never;

@@ -206,7 +206,7 @@ class HtmlPage {
         resolve_all(data_.updates, {}, calendar);
         const std::string address = head_.canonical.empty() ? base_ : head_.canonical;
         drop_degenerate(data_.updates, head_.headline, address);
-        merge_repeated(shown);
+        merge_repeated(shown, reading_.id.empty() ? Ids::of_places : Ids::of_updates);
         drop_shared_ids(shown);
         address_by_anchor(shown);
         const std::unordered_map<const markup::Node*, When> pointed_at = times_by_hand(shown);

@@ -344,7 +344,7 @@ void drop_degenerate(Candidates& list, string_view headline, string_view address
                 candidate.picture = {};
 }
 
-void merge_repeated(Candidates& list) {
+void merge_repeated(Candidates& list, Ids ids) {
     HashMap<std::string, std::size_t> by_id, by_text;
     std::vector<bool> gone(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -357,6 +357,9 @@ void merge_repeated(Candidates& list) {
             earlier = at->second;
         else if (const auto same = by_text.find(text); !text.empty() && same != by_text.end())
             earlier = same->second;
+        if (earlier < list.size() && ids == Ids::of_updates && !now.id.empty() &&
+            !list[earlier].id.empty() && list[earlier].id != now.id)
+            earlier = list.size();
         if (earlier < list.size()) {
             // Not two updates that were published at two times and happen to say the same.
             const auto &a = list[earlier].published.instant, &b = now.published.instant;

@@ -21,7 +21,7 @@ Feed feed_of(Payload payload, const Document& document, const Reading& reading) 
     resolve_all(payload.updates, {}, calendar);
     if (reading.item.empty())
         drop_degenerate(payload.updates, payload.head.headline, document.address);
-    merge_repeated(payload.updates);
+    merge_repeated(payload.updates, Ids::of_updates);
     Feed feed;
     feed.head = head_record(std::move(payload.head), calendar, "liveblog");
     feed.items.reserve(payload.updates.size());

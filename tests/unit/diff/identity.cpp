@@ -387,3 +387,23 @@ TEST_CASE("identity: ids that took turns are two", "[diff]") {
     before.apart = {{"x", "y"}};
     CHECK(told(before, now) == "added Lage um 2; ");
 }
+
+TEST_CASE("identity: of two that came at once, one whose slug moved is the other", "[diff]") {
+    const auto pair = [](const std::string& slug, const std::string& title) {
+        std::vector<Item> items{update(slug, 9), update("b", 8), update("a", 1)};
+        for (Item& item : items)
+            item.date_published = Instant(std::chrono::seconds(1769616000 + 61));
+        items[2].date_published = Instant(std::chrono::seconds(1769616000 + 7));
+        items[0].title = title;
+        for (int n = 0; n < 30; ++n)
+            items[0].content_text += "mehr" + std::to_string(n) + " ";
+        return items;
+    };
+    std::vector<Item> now = pair("dach-47", "Dach 47");
+    CHECK(told(list(pair("dach-faellt", "Dach fällt")), list(now)) == "edited Dach 47; ");
+    // At the oldest end one may have rolled off, and another of its batch come in.
+    std::vector<Item> old = pair("dach-faellt", "Dach fällt");
+    old.pop_back();
+    now.pop_back();
+    CHECK(told(list(old), list(now)) == "added Dach 47; ");
+}

@@ -175,3 +175,21 @@ TEST_CASE("json by hand: data of a page has the page's address and references", 
     CHECK(feed.head.id == "https://www.news.example/live");
     CHECK(feed.items[0].content_html.find("https://www.news.example/x") != std::string::npos);
 }
+
+TEST_CASE("json by hand: two ids are two updates, whatever they say", "[extract]") {
+    Reading reading;
+    reading.item = ".items[]";
+    reading.title = ".area";
+    reading.body = ".message";
+    reading.id = ".code";
+    reading.time = ".raised";
+    const std::string message = R"("area": "Coast from Bacton to Ostend",
+        "message": "Levels are below the thresholds, and no more is expected.",
+        "raised": "2021-10-21T11:16:)";
+    const Feed feed =
+        read_of(R"({"items": [{"code": "WA1", )" + message + R"(24Z"}, {"code": "FW1", )" +
+                    message + R"(42Z"}, {"code": "WA1", )" + message + R"(24Z"}]})",
+                address, reading);
+    REQUIRE(feed.items.size() == 2);
+    CHECK(feed.items[0].id != feed.items[1].id);
+}
